@@ -26,8 +26,9 @@ PAGES_EVERY = 25
 """Every page is asked for after so many imports: that takes as long as twenty of them."""
 STORED_BEFORE = {"ImportAnswer", "GuidanceResult", "Counter"}
 """Answers are kept as they are given; the other two are computed anew at will, or of nobody's diary."""
-AFTER_AN_UNDO = {*STORED_BEFORE, "Import", "Preferences", "FactorRecord", "OwnTerm"}
-"""The undo is listed, the data version is another one, what was said of factors stays, as do the person's own words."""
+AFTER_AN_UNDO = {*STORED_BEFORE, "Import", "Preferences", "ChangeRecord", "Evidence", "FactorRecord", "OwnTerm"}
+"""The undo is listed, the data version is another one. What was due before it was taken, once and for all: looks at
+change, closed blocks. What was said of factors stays, as do the person's own words."""
 NULLS, LONG = b"\0" * 3, "long " * 40_000
 ODD_CELLS = (
     *(value for value in HOSTILE if isinstance(value, str)),

@@ -14,7 +14,7 @@ from itertools import cycle
 from urllib.parse import urljoin
 
 from bench.client import TRENDS, Client, median_ms
-from bench.factors import BUDGET_MS, milliseconds
+from bench.factors import BLOCK_MS, NOTHING_MS, milliseconds
 from bench.rules import rules_ms
 from bench.server import served_diary
 from bench.table import Figure, print_table, report
@@ -33,8 +33,6 @@ FLAT = {
 CHECK_IN_MS = 400
 """Its counter of usable days reads the whole diary, as a chart does when nothing is in memory."""
 
-NO_BUDGET_YET = float("inf")
-"""For what is only measured so far."""
 RULES_MS = 10
 """Of all rules of the diary, its columns read."""
 ENTRY_MS = 1
@@ -106,13 +104,18 @@ def _safety(client, times: int) -> list[Figure]:
     client.save_episode(uid=uid, also_noticed=["dark-urine"])
     client.get_part(FOR_YOU)
     urgent = median_ms(lambda: _showing(client, "/", 'data-card="dark-urine"'), times)
+    edit = median_ms(lambda: _showing(client, f"/episodes/{uid}/edit/", 'value="dark-urine" checked'), times)
     client.delete_episode(uid)
+    form = client.get("/episodes/add/")
     return [
         Figure("Running page, a calf for 3 minutes", running, 20, "ms"),
         Figure("Today page, a spasm running", today, 20, "ms"),
         Figure("Answer a safety question", answered, 20, "ms"),
         Figure("Today page, an urgent card", urgent, 20, "ms"),
-        Figure("Entry form", median_ms(lambda: client.get("/episodes/add/"), times), NO_BUDGET_YET, "ms"),
+        Figure("Entry form", median_ms(lambda: client.get("/episodes/add/"), times), 20, "ms"),
+        Figure("Entry form, HTML", len(form.text.encode()) / 1000, 70, "kB"),
+        Figure("Entry form, on the wire", len(form.body) / 1000, 12, "kB"),
+        Figure("Entry form, of a stored entry", edit, 20, "ms"),
         Figure("When to get help", median_ms(lambda: client.get("/guidance/when-to-get-help/"), times), 20, "ms"),
     ]
 
@@ -204,8 +207,12 @@ def _wire_kilobytes(client) -> float:
 
 
 def _analysis(times: int) -> list[Figure]:
-    """The analysis alone, every look and repeat anew, without reading the diary."""
-    return [Figure("Factor analysis, 8 factors, ten years", milliseconds(times), BUDGET_MS, "ms")]
+    """The analysis alone, without reading the diary."""
+    whole, one = milliseconds(times)
+    return [
+        Figure("Factor analysis, 8 factors, ten years", whole, NOTHING_MS, "ms"),
+        Figure("Factor analysis, one more block", one, BLOCK_MS, "ms"),
+    ]
 
 
 def _flatness(small: list[Figure], large: list[Figure]) -> list[Figure]:

@@ -1,14 +1,30 @@
 """Sessions in the database, as Django's own, that let pages be read while nothing can be written."""
 
+from typing import Any
+
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 from django.db import Error
+from django.utils import timezone
 
+from tracker.selectors.written import written_rows
 from tracker.services.storage import trouble_of
+
+_SESSION = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
 
 
 class SessionStore(DatabaseSessions):
     """Who is logged in already stays so on a full or read-only disk; only the days until the next log-in run on."""
+
+    def load(self) -> dict[str, Any]:
+        """What the session holds. As Django's, which took longer to compose the query than all the rest of a chart that
+        is ready."""
+        rows = written_rows(_SESSION, [self.session_key, timezone.now()])
+        if not rows:
+            self._session_key = None
+            return {}
+        held: dict[str, Any] = self.decode(rows[0][0])
+        return held
 
     def save(self, must_create: bool = False) -> None:
         try:

@@ -12,13 +12,16 @@ from django.db import connection
 
 from tests.factories import NOON, make_day, make_episode, make_profile_item, make_share_link, make_visit
 from tests.records.full_episode import FULL
+from tracker.analysis.trial import HALF_WAY_LOOK, TrialNight, trial_result
 from tracker.exchange.archive import open_archive
 from tracker.models import (
+    ChangeRecord,
     DatedSetting,
     DayFactor,
     DayFactorBefore,
     Episode,
     EpisodeFollowUp,
+    Evidence,
     FactorRecord,
     GuidanceAnswer,
     Import,
@@ -32,6 +35,9 @@ from tracker.models import (
     SentItem,
     ShareOpening,
     ShownAfterSaving,
+    Trial,
+    TrialAnswer,
+    TrialSeal,
 )
 from tracker.selectors.person import person_by_now
 from tracker.services.archive import stream_archive
@@ -40,8 +46,28 @@ from tracker.services.bulk import insert_records
 LOOK = {"at": 60, "first_day": 739_000, "last_day": 739_060, "tested": 0, "judged": []} | {
     "outcome": {"kind": "any-spasm", "hard_from": None, "is_rare": False, "spasm_days": 20, "of": 40}
 }
+BLOCK = {
+    "closed_at": NOON.isoformat(),
+    "strata": {"stress": [[12, 5, 4, 3], [8, 2, 1, 0]]},
+    "weights": {"stress": 0.75},
+    "passed": {},
+}
+CHANGE_ON = dt.date(2026, 3, 12)
+CHANGE = {
+    "before": {"first": "2025-12-12", "last": "2026-03-11", "n": 55, "of": 88, "asked": 90},
+    "after": {"first": "2026-03-12", "last": "2026-06-09", "n": 24, "of": 89, "asked": 90},
+    "side": "fewer",
+    "ratio": [0.43, 0.25, 0.74],
+    "if_quiet": [0.44, 0.25, 0.76],
+    "why_none": "",
+    "touches_beginning": False,
+    "begins_at_visit": True,
+    "figures": {"false": [1, 5], "halved": [10, 19], "doubled": [27, 56]},
+}
+TRIAL_RESULT = trial_result([TrialNight(True, False, True), TrialNight(False, True, None)] * 6, HALF_WAY_LOOK)
 LATER = NOON + dt.timedelta(days=9)
 TODAY = NOON.date()
+SEALED = "10010110" * 10 + "0110"
 
 
 def fill(owner, token="a-token-of-32-characters-or-so"):
@@ -65,11 +91,13 @@ def fill(owner, token="a-token-of-32-characters-or-so"):
     DayFactor.objects.create(day=day, code="x-tea", is_yes=False, first_answered_at=NOON)
     make_day(owner, TODAY - dt.timedelta(days=1))
     Pause.objects.create(owner=owner, from_on=TODAY - dt.timedelta(days=60), to_on=TODAY - dt.timedelta(days=50))
-    visit = make_visit(owner, said="Stretch more.")
+    visit = make_visit(owner, said="Stretch more.", look=True)
     Question.objects.create(owner=owner, text="Why?", asked_on=TODAY, visit=visit)
     Question.objects.create(owner=owner, from_key="stress", asked_on=TODAY, position=1)
     make_profile_item(owner, from_on=TODAY)
-    make_profile_item(owner, "medication", text="Baclofen", dose="5 mg", for_spasms=True)
+    make_profile_item(
+        owner, "medication", text="Baclofen", dose="5 mg", for_spasms=True, from_on=TODAY, look_since=True
+    )
     GuidanceAnswer.objects.create(owner=owner, key="stress", answer="aside", answered_on=TODAY, n=4)
     ImportAnswer.objects.create(owner=owner, signature="headi", topic="place", word="Nape", value="neck-back:middle")
     made_by = Import.objects.create(owner=owner, at=NOON, code="headi", file_name="headi.csv", entries=1)
@@ -77,11 +105,46 @@ def fill(owner, token="a-token-of-32-characters-or-so"):
     SentItem.objects.create(owner=owner, device=uuid.UUID(int=9), kind="number", digest="d" * 64, stored_at=NOON)
     ShownAfterSaving.objects.create(owner=owner, topic="night", shown_on=TODAY)
     FactorRecord.objects.create(owner=owner, kind="look", at=60, taken_at=NOON, data=LOOK)
+    Evidence.objects.create(
+        owner=owner,
+        begins_on=TODAY - dt.timedelta(days=100),
+        weekend_from=3,
+        outcome=LOOK["outcome"],
+        founders=["stress"],
+        blocks=[BLOCK, BLOCK | {"weights": {"x-tea": 0.125}, "passed": {"stress": 5.123456789012345}}],
+    )
+    ChangeRecord.objects.create(owner=owner, what="year", on=CHANGE_ON, taken_at=NOON, data=CHANGE)
+    ChangeRecord.objects.create(owner=owner, what="visit", of=str(visit.uid), on=CHANGE_ON, taken_at=NOON, data=CHANGE)
+    _fill_trials(owner)
     link = make_share_link(owner, token=token, label="Dr. Kim", days=90)
     ShareOpening.objects.create(link=link, at=LATER)
     Revision.objects.create(
         owner=owner, kind="episode", uid=FULL.uid, at=LATER, action="edit", schema=1, snapshot=FULL.as_data()
     )
+
+
+def _fill_trials(owner):
+    """One that is over, and one that runs: of that, what was drawn is in no file."""
+    baseline = {"baseline_spasms": 7, "baseline_nights": 14, "length": 84}
+    Trial.objects.create(
+        owner=owner,
+        habit="warm-bath",
+        first_on=TODAY - dt.timedelta(days=200),
+        commitment="c" * 64,
+        sequence="10" * 42,
+        secret="5" * 64,
+        started_at=NOON - dt.timedelta(days=200),
+        half_way=TRIAL_RESULT.as_data(),
+        ended_at=NOON - dt.timedelta(days=100),
+        ended_why="person",
+        **baseline,
+    )
+    trial = Trial.objects.create(
+        owner=owner, habit="loose-bedding", first_on=TODAY, commitment="d" * 64, started_at=NOON, **baseline
+    )
+    TrialAnswer.objects.create(trial=trial, number=0, is_with=True, had_spasm=False, answered_at=LATER, was_done=True)
+    TrialAnswer.objects.create(trial=trial, number=2, is_with=False, had_spasm=True, answered_at=LATER)
+    TrialSeal.objects.create(owner=owner, trial=trial, sequence=SEALED, secret="6" * 64)
 
 
 def archive_of(owner, now=LATER):

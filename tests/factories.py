@@ -12,6 +12,9 @@ from tracker.models import (
     EpisodeRelief,
     ProfileItem,
     ShareLink,
+    Trial,
+    TrialAnswer,
+    TrialSeal,
     Visit,
 )
 from tracker.report.choice import NUMBERS_PART, ReportChoice
@@ -85,3 +88,40 @@ def make_share_link(owner, token="a-token-of-32-characters-or-so", **fields) -> 
     fields.setdefault("before_last_on", period.before().last)
     fields.setdefault("choice", ReportChoice(parts=frozenset({NUMBERS_PART})).as_data())
     return ShareLink.objects.create(owner=owner, token_hash=hash_of(token), **fields)
+
+
+TRIAL_SECRET = "5" * 64
+
+
+def make_trial(owner, sequence="10" * 42, *, answers="", **fields) -> Trial:
+    """A trial of stretching before bed whose first night began on the evening before NOON; it runs without an end.
+
+    `answers`: for each night "s" (spasm), "q" (quiet) or "-" (not answered). The coin always fell the same way.
+    """
+    from tracker.services.trials import commitment_of
+
+    fields.setdefault("habit", "stretch-before-bed")
+    fields.setdefault("length", len(sequence))
+    fields.setdefault("first_on", NOON.date() - ONE_DAY)
+    fields.setdefault("baseline_spasms", 7)
+    fields.setdefault("baseline_nights", 14)
+    fields.setdefault("started_at", dt.datetime.combine(fields["first_on"], dt.time(10), tzinfo=dt.UTC))
+    fields.setdefault("commitment", commitment_of(sequence, TRIAL_SECRET))
+    if fields.get("ended_at"):
+        fields.setdefault("ended_why", "person")
+        fields.setdefault("sequence", sequence)
+        fields.setdefault("secret", TRIAL_SECRET)
+    trial = Trial.objects.create(owner=owner, **fields)
+    if not trial.ended_at:
+        TrialSeal.objects.create(owner=owner, trial=trial, sequence=sequence, secret=TRIAL_SECRET)
+    for number, mark in enumerate(answers):
+        if mark != "-":
+            answered_at = dt.datetime.combine(trial.first_on + (number + 1) * ONE_DAY, dt.time(6), tzinfo=dt.UTC)
+            TrialAnswer.objects.create(
+                trial=trial,
+                number=number,
+                is_with=sequence[number] == "1",
+                had_spasm=mark == "s",
+                answered_at=answered_at,
+            )
+    return trial

@@ -11,7 +11,7 @@ from tracker.records.episode import EpisodeRecord
 from tracker.selectors.person import person_by_now
 from tracker.services.imports import check_import, run_import
 
-WITHOUT_TRACES = {"Import", "Preferences", "FactorRecord"}
+WITHOUT_TRACES = {"Import", "Preferences", "Evidence", "FactorRecord"}
 """An undo is listed, the data version is another one, and what was said of factors stays."""
 
 

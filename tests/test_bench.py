@@ -64,10 +64,60 @@ def test_the_factor_bench_prints_its_table():
     )
     assert done.returncode == 0, done.stderr
     for words in (
-        *("95 % interval holds the truth", "factors in runs", "seen again", "false discoveries, undistorted"),
-        *("raises the factor", "answered less", "skipped", "answered later", "a link of 4 times", "of 300 ms"),
+        *("mid-P interval holds no link", "factors in runs of 14 days", "any false link", "any getting clearer"),
+        *("brings the factor", "answered less", "skipped", "answered later", "losers replaced half-yearly"),
+        *("weekend factors", "season", "that lasts is called weaker", "by 240 evenings", "of 300 ms", "of 10 ms"),
     ):
         assert words in done.stdout
+
+
+def test_the_trial_bench_prints_its_table(capsys):
+    from bench.trial import main
+
+    assert main(["--quick"]) == 0
+    printed = capsys.readouterr().out
+    for words in (
+        *("does nothing, 1 in 3", "spells of 8 nights", "quiet nights answered less", "interval holds the truth"),
+        *("halved, 1 night in 4, 112 nights", "done on 7 of 10", "1 in 5 spasms with it hidden"),
+    ):
+        assert words in printed
+
+
+@pytest.mark.process
+@pytest.mark.server
+def test_the_bench_of_looks_at_change_prints_its_table():
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.change", "--quick"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    for words in (
+        *("365 days, unchanged, spells of 8 days, 80 % answered", "90 days, halved, self-exciting, 97 % answered"),
+        *("weekly cycle", "quiet days answered less", "begun in a bad week", "first 7 days were good", "next 7 days"),
+    ):
+        assert words in done.stdout
+
+
+def test_what_looks_at_change_print_are_the_numbers_of_the_table():
+    """The least and the most of each row of docs/methods.md."""
+    from tracker.analysis.change_figures import LOOK_FIGURES, NEXT_WEEK_HELD
+
+    lines = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| ")]
+    table = {cells[0]: [float(cell) for cell in cells[1:]] for cells in rows if cells[0].startswith(("365 d", "90 d"))}
+    for days, figures in LOOK_FIGURES.items():
+        false = [cell for name, cells in table.items() if name.startswith(f"{days} days, unch") for cell in cells]
+        # Halves go to the even number here, and to the nearest that is printed there.
+        assert figures.false == (round(min(false) + 0.01), round(max(false) + 0.01))
+        for name, pair in (("halved", figures.halved), ("doubled", figures.doubled)):
+            cells = table[f"{days} days, {name}, 90 % answered"]
+            assert all(abs(shown - cell) <= 0.5 for shown, cell in zip(pair, (min(cells), max(cells)), strict=True))
+    weeks = [float(cell) for cells in rows if cells[0].startswith("next 7 days") for cell in cells[1:]]
+    assert (round(min(weeks)), round(max(weeks))) == NEXT_WEEK_HELD
 
 
 @pytest.mark.process
@@ -134,18 +184,18 @@ def test_a_simulated_figure_out_of_its_bounds_is_seen():
     assert not Row("a", 0.5).is_out
 
 
-@pytest.mark.parametrize(("odds", "row"), [(4.0, "four times as high"), (2.0, "twice")])
-def test_what_a_year_finds_is_the_number_of_the_table(odds, row):
-    from tracker.analysis.factor_power import POWER
+@pytest.mark.parametrize("odds", [4.0, 3.0])
+def test_what_pages_say_of_power_is_the_number_of_the_table_of_the_methods_page(odds):
+    from tracker.analysis.evidence_power import POWER
     from tracker.formatting import about_range_words
 
     lines = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8").splitlines()
-    (cells,) = (
-        [cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith(f"| {row} |")
-    )
-    printed = POWER[odds]
-    assert cells[1] == f"{printed.with_it}, {about_range_words(*printed.without)}"
-    assert (int(cells[4]), int(cells[5])) == (printed.in_spells, printed.otherwise)
+    power = POWER[odds]
+    name = f"{about_range_words(*power.with_it)} of 10 with it, {about_range_words(*power.without)} without"
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith(f"| {name}")]
+    assert [cells[1] for cells in rows] == ["in bad spells", "otherwise"]
+    for place, cells in enumerate(rows):
+        assert [int(cell) for cell in cells[2:]] == [power.year[place], *(each[place] for each in power.by.values())]
 
 
 def test_the_numbers_of_a_text():

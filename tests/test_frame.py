@@ -6,7 +6,15 @@ from tracker.templatetags.frame import area_of
 from tracker.urls import urlpatterns
 
 AREAS = {"today", "diary", "trends", "visits", "guidance", "settings"}
-OUTSIDE = {"service-worker", "offline", "offline-device", "outbox", "manifest", "home-screen-hint-hide"}
+OUTSIDE = {
+    "service-worker",
+    "offline",
+    "offline-device",
+    "offline-drawings",
+    "outbox",
+    "manifest",
+    "home-screen-hint-hide",
+}
 """What no page of the app is."""
 NAMES = sorted({pattern.name for pattern in urlpatterns} - OUTSIDE - {None})
 pytestmark = pytest.mark.pure

@@ -78,10 +78,10 @@ def test_refused_log_ins_are_logged(client, alice, told):
 
 def test_exports_are_logged_but_not_what_a_head_asks(alice, alice_client, told):
     make_episode(alice, note="Trampoline")
-    for name in ("episodes-csv", "days-csv", "report-pdf"):
+    for name in ("episodes-csv", "days-csv", "trials-csv", "report-pdf"):
         alice_client.head(reverse(name))
         alice_client.get(reverse(name))
-    files = ["episodes.csv", "days.csv", "the doctor's page"]
+    files = ["episodes.csv", "days.csv", "trials.csv", "the doctor's page"]
     assert told() == [f"Person {alice.pk} exported: {what}" for what in files]
 
 

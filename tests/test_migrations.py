@@ -1,5 +1,6 @@
 """Migrations that have work to do with what is stored: what they make of it, called as Django calls them."""
 
+import datetime as dt
 import importlib
 import uuid
 
@@ -7,11 +8,12 @@ import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
 
-from tests.factories import NOON, make_episode
-from tracker.models import AccountName, Episode
+from tests.factories import NOON, make_day, make_episode
+from tracker.models import AccountName, DayFactor, Episode, Evidence, FactorRecord
 from tracker.querysets import EpisodeFilter
 from tracker.vocabulary.folding import folded_text
 
+evidence = importlib.import_module("tracker.migrations.0025_evidence")
 folding = importlib.import_module("tracker.migrations.0019_fold_names_and_search_text")
 
 
@@ -38,3 +40,17 @@ def test_the_older_of_two_accounts_with_one_name_holds_it(alice):
     folding.fold_names(apps, None)
     folding.fold_names(apps, None)
     assert dict(AccountName.objects.values_list("owner__username", "folded")) == {"alice": "alice", "Émile": "émile"}
+
+
+def test_factors_of_the_earlier_method_begin_together_and_keep_what_is_looked_for(alice, bob):
+    first, later = (make_day(alice, NOON.date() + dt.timedelta(days=n)) for n in (0, 40))
+    for day, code in ((first, "stress"), (later, "alcohol"), (later, "stress")):
+        DayFactor.objects.create(day=day, code=code, is_yes=True, first_answered_at=NOON)
+    make_day(bob, NOON.date())
+    outcome = {"kind": "hard-day", "hard_from": 5.0, "is_rare": False, "spasm_days": 24, "of": 28}
+    FactorRecord.objects.create(owner=alice, kind="outcome", taken_at=NOON, data=outcome)
+    evidence.begin_evidence(apps, None)
+    evidence.begin_evidence(apps, None)
+    (row,) = Evidence.objects.all()
+    assert (row.owner, row.begins_on, row.founders) == (alice, NOON.date(), ["alcohol", "stress"])
+    assert (row.outcome, row.weekend_from, row.blocks) == (outcome, None, [])

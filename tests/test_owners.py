@@ -23,7 +23,7 @@ OF_AN_OWNER = {
     "episode__owner_id",
     "made_by__owner",
 }
-OF_A_ROW = {"episode", "episode__in", "day", "day__in", "factor", "factor__in", "link", "link__in", "made_by"}
+OF_A_ROW = {"episode", "episode__in", "day", "day__in", "factor", "factor__in", "link", "link__in", "made_by", "trial"}
 BY_A_SECRET = {"with_token_hash"}
 """Who has the token of a share link reads what it shows without an account; the link says whose it is."""
 MADE_ROWS = {"bulk_create", "bulk_update"}

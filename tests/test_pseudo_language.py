@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from pypdf import PdfReader
 
-from tests.charts.findings import five_verdicts
+from tests.charts.findings import five_states
 from tests.factories import make_profile_item, make_visit
 from tests.html import read_page
 from tests.personas import thirty_a_day
@@ -212,7 +212,7 @@ def test_the_pdf_of_two_windows_with_verdicts_is_translated(spoken, of_the_guide
     """What a diary of three weeks is too short for: a comparison, and factors of every verdict."""
     with translation.override(CODE):
         profile = (ProfileRow("medication", "Magnesium", since=PartialDate(2026, 7)),)
-        report = page_of(usual(factors=five_verdicts(), name="alice", questions=("Why",), profile=profile))
+        report = page_of(usual(factors=five_states(), name="alice", questions=("Why",), profile=profile))
         texts = read_pdf(typeset(json.dumps(document_of(report))))
     assert english_in(texts, of_the_guide) == []
 

@@ -11,11 +11,16 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.storage import FileSystemStorage
 from django.test import RequestFactory
 
-from spasmlog.statics import ModuleStaticFilesStorage, StaticFilesMiddleware
+from spasmlog.statics import (
+    ModuleStaticFilesStorage,
+    StaticFilesMiddleware,
+    without_script_comments,
+    without_style_comments,
+)
 from tracker.forms.body_drawing import FIGURE_FILE
 
 STATIC = Path(__file__).parents[1] / "static"
-IMPORTED = re.compile(r"""\b(?:from|import)\s*\(?\s*["'`]([^"'`]+)["'`]""")
+IMPORTED = re.compile(r"""\b(?:from|import)\s*\(?\s*["'`](\.{1,2}/[^"'`]+)["'`]""")
 
 
 @pytest.fixture(params=[False, True], ids=["collected", "looked up"])
@@ -76,7 +81,36 @@ def test_modules_import_each_other_by_the_names_under_which_they_are_served(coll
     assert {*imports} <= {*collected.values()}
 
 
-def test_only_names_in_imports_are_changed(collected, tmp_path):
+def test_only_names_in_imports_and_comments_are_changed(collected, tmp_path):
     for name, path in collected.items():
         served = IMPORTED.sub("", (tmp_path / path).read_text())
-        assert served == IMPORTED.sub("", (STATIC / name).read_text()), name
+        assert served == IMPORTED.sub("", without_script_comments((STATIC / name).read_text())), name
+
+
+STYLE = "/* a\n b */\na { color: red; }\n\n/* c */\nb { color: blue; } /* d */\n"
+SCRIPT = """// One.
+import { a } from "./a.js";
+
+/** Two:
+ * three. */
+export const b = "// no comment"; // Stays.
+  // Four.
+const c = a
+  * b;
+"""
+
+
+def test_browsers_get_the_sites_files_without_comments():
+    assert without_style_comments(STYLE) == "a { color: red; }\n\nb { color: blue; } "
+    assert without_script_comments(SCRIPT) == (
+        'import { a } from "./a.js";\n\nexport const b = "// no comment"; // Stays.\nconst c = a\n  * b;\n'
+    )
+
+
+def test_no_text_of_a_file_looks_like_a_comment():
+    """What is in quotes would be cut, too."""
+    for path in (STATIC / "css").rglob("*.css"):
+        assert not re.search(r"""["'][^"'\n]*/\*""", path.read_text()), path
+    for path in (STATIC / "js").rglob("*.js"):
+        # A text over several lines could begin one of them as a comment does.
+        assert [line for line in path.read_text().splitlines() if line.count("`") % 2] == [], path

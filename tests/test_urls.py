@@ -9,11 +9,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.archived import archive_of
-from tests.factories import NOON, make_day, make_episode, make_profile_item, make_share_link, make_visit
+from tests.factories import NOON, make_day, make_episode, make_profile_item, make_share_link, make_trial, make_visit
 from tests.html import read_page
 from tests.imported import bring_in, entries_csv
 from tests.imported import entry as csv_entry
-from tracker.models import GuidanceAnswer, Pause, ProfileItem, Question, Revision, ShareLink, Visit
+from tracker.models import DayFactor, GuidanceAnswer, Pause, ProfileItem, Question, Revision, ShareLink, Visit
 from tracker.pages.unsaved_words import is_shown_first
 from tracker.selectors.person import person_of
 from tracker.services.day_revisions import DAY_REVISION
@@ -28,7 +28,7 @@ OPEN_TO_ALL = {
     *("today", "account_login", "account_signup", "account_logout", "account_inactive", "shared-page"),
     "when-to-get-help",
     # A visitor is told that nobody is signed in, and stores nothing: tests/views/test_outbox.py.
-    *("service-worker", "offline", "manifest"),
+    *("service-worker", "offline", "offline-drawings", "manifest"),
     "outbox",
 }
 """Names that a visitor may see: the welcome page, the door, when to get help, what a share link shows to who has its
@@ -49,6 +49,7 @@ OWNED = {
     "episode-running-help",
     "episode-answer",
     "episode-notice",
+    "factor",
     "leave-one",
     "revision-undo",
     "check-in-restore",
@@ -81,6 +82,7 @@ OWNED = {
     "import-file",
     "import-answers",
     "import-undo",
+    "trial-result",
 }
 """Names whose address carries somebody's row: for anybody else they are not found."""
 
@@ -94,6 +96,7 @@ PLAIN = {
     "deleted",
     "diary",
     "diary-day",
+    "diary-year",
     "day-timeline",
     "day-timeline-table",
     "day-timeline-file",
@@ -114,6 +117,7 @@ PLAIN = {
     "profile-none",
     "profile-ask-again",
     "settings",
+    "settings-keys",
     "device-zone",
     "offline-device",
     "styleguide",
@@ -126,6 +130,7 @@ PLAIN = {
     "archive",
     "account-delete",
     "import-upload",
+    "factors",
     "trends",
     "trends-chart",
     "trends-table",
@@ -141,6 +146,12 @@ PLAIN = {
     "questions",
     "visits",
     "visit-new",
+    "trial",
+    "trial-start",
+    "trial-night",
+    "trial-done",
+    "trial-stop",
+    "trials-csv",
     "report",
     "report-pdf",
     "guidance-disagreements",
@@ -157,10 +168,13 @@ ARGUMENTS = {
     "day-clear": {"date": "2026-06-10"},
     "check-in-day": {"date": "2026-06-10"},
     "diary-day": {"date": "2026-06-10"},
+    "diary-year": {"year": 2026},
     "day-timeline": {"date": "2026-06-10"},
     "day-timeline-table": {"date": "2026-06-10"},
     "day-timeline-file": {"date": "2026-06-10", "kind": "svg"},
     "check-in-take-back": {"date": "2026-06-10"},
+    "trial-night": {"date": "2026-06-10"},
+    "trial-done": {"date": "2026-06-10"},
     "trends-chart": {"chart": "weekly"},
     "trends-table": {"chart": "weekly"},
     "trends-file": {"chart": "weekly", "kind": "svg"},
@@ -214,13 +228,18 @@ def rows(alice):
     table = keep_upload(settings.UPLOADS_DIR, alice, io.BytesIO(entries_csv(csv_entry(uuid.uuid4())).encode()), TABLE)
     visited |= {"table": table, "import": bring_in(alice, entries_csv(csv_entry(uuid.uuid4())), name="").uid}
     visited["share"] = make_share_link(alice).uid
-    visited["answers"] = keep_revision(alice, DAY_REVISION, make_day(alice, NOON.date()), now=NOON).pk
+    day = make_day(alice, NOON.date())
+    DayFactor.objects.create(day=day, code="stress", is_yes=True, first_answered_at=NOON)
+    visited["answers"] = keep_revision(alice, DAY_REVISION, day, now=NOON).pk
+    visited["trial"] = make_trial(alice, ended_at=NOON).uid
     return {"uid": episode.uid, "pk": revision.pk, "pause": pause.pk} | profile | asked | visited
 
 
 def address(name, rows):
     from tracker.guidance.loader import load_library
 
+    if name == "factor":
+        return reverse(name, kwargs={"code": "stress"})
     if name == "revision-undo":
         return reverse(name, kwargs={"pk": rows["pk"]})
     if name == "check-in-restore":
@@ -245,7 +264,7 @@ def address(name, rows):
         return reverse(name, kwargs={"uid": rows["visit"], "kind": "medication"})
     if name in OWNED:
         named = {"profile": "item", "guidance": "answer", "question": "question", "visit": "visit"}
-        named |= {"share": "share", "import": "import"}
+        named |= {"share": "share", "import": "import", "trial": "trial"}
         return reverse(name, kwargs={"uid": rows[named.get(name.partition("-")[0], "uid")]})
     if name == "guidance-entry":
         return reverse(name, kwargs={"key": next(iter(load_library().entries))})

@@ -38,6 +38,22 @@ def number_to_call(country: str, own_number: str, time_zone: str) -> str:
     return number_in(time_zone) if country == BY_TIME_ZONE else EMERGENCY_NUMBERS.get(country, "")
 
 
+_THURSDAY, _FRIDAY = 3, 4
+_WEEKEND_ON_FRIDAY = frozenset(
+    ["AF", "BD", "BH", "DZ", "EG", "IL", "IQ", "IR", "JO", "KW", "LY", "MV", "OM", "PS", "QA", "SA", "SD", "SY", "YE"]
+)
+"""Where Friday is the first day of the weekend."""
+
+
+def weekend_from(time_zone: str) -> int:
+    """The weekday (0 is Monday) before the first day of the weekend where the zone lies.
+
+    Example: Friday for "Europe/Berlin", whose weekend begins on Saturday; Thursday for "Asia/Riyadh".
+    """
+    countries = countries_of(time_zone)
+    return _THURSDAY if countries and _WEEKEND_ON_FRIDAY.issuperset(countries) else _FRIDAY
+
+
 @cache
 def _tables() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]], Mapping[str, str]]:
     """Zone to its one country (zone.tab), zone to all countries that it serves (zone1970.tab), old name to zone."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from math import floor, log10
 
 from django.utils.formats import get_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
@@ -249,6 +250,33 @@ def night_words(evening: dt.date) -> str:
     return pgettext("part of a day", "%(weekday)s night") % {"weekday": WEEKDAYS[evening.weekday()]}
 
 
+def day_or_night_words(day: dt.date, today: dt.date, *, is_after_midnight: bool) -> str:
+    """The day that something counts to; after midnight the night, which is called by its evening.
+
+    Example: "yesterday", "10 November", "Thursday night", "night of 10 November".
+    """
+    if not is_after_midnight:
+        return day_words(day, today)
+    if 0 <= (today - day).days < len(WEEKDAYS):
+        return night_words(day)
+    return _("night of %(day)s") % {"day": day_words(day, today)}
+
+
+def began_words(day: dt.date, wall: dt.datetime, today: dt.date | None = None) -> str:
+    """When something began that counts to this day: "Friday, 18:12", "Thursday night, 01:42".
+
+    Under a heading that names the day, without `today`, the time alone: "18:12", "Thursday night, 01:42".
+    """
+    is_after_midnight, time = wall.date() != day, time_words(wall)
+    if today:
+        when = day_or_night_words(day, today, is_after_midnight=is_after_midnight)
+    elif is_after_midnight:
+        when = night_words(day)
+    else:
+        return time
+    return pgettext("when something began", "%(day)s, %(time)s") % {"day": capfirst(when), "time": time}
+
+
 def short_weekday_date_words(date: dt.date) -> str:
     """The same where there is little room: "Tue, 10 Nov"."""
     names = {"weekday": SHORT_WEEKDAYS[date.weekday()], "date": short_date_words(date)}
@@ -274,6 +302,14 @@ def number_words(number: float) -> str:
         return _two_digits(number)
     rounded = round(number, 1)
     return _in_this_language(f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.1f}")
+
+
+def ratio_words(ratio: float) -> str:
+    """A ratio as doctors read it, with two digits after the point; below 0.1 two digits that say something.
+
+    Example: "0.30", "1.25", "0.043".
+    """
+    return _two_digits(ratio) if ratio < 0.1 else _in_this_language(f"{ratio:,.2f}")
 
 
 def number_range_words(low: float, high: float) -> str:

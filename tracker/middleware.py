@@ -112,6 +112,7 @@ KEPT_BY_BROWSERS = {
     # Asked for anew each time: a release is seen at once.
     "service-worker": "no-cache",
     "offline": "no-cache",
+    "offline-drawings": "no-cache",
     # Browsers ask for it beside every page. For no longer, as its icons have other names after an update.
     "manifest": "public, max-age=3600",
 }

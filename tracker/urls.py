@@ -14,6 +14,7 @@ from tracker.views import (
     diary,
     episodes,
     export,
+    factors,
     follow_up,
     for_you,
     guidance,
@@ -38,8 +39,10 @@ from tracker.views import (
     styleguide,
     today,
     trends,
+    trial,
     visit_parts,
     visits,
+    year,
 )
 
 
@@ -103,6 +106,7 @@ episode_urls = [
 
 diary_urls = [
     path("diary/", diary.diary, name="diary"),
+    path("diary/year/<int:year>/", year.diary_year, name="diary-year"),
     path("diary/open/", diary.incomplete, name="left-open"),
     path("diary/open/leave/", diary.leave_all, name="leave-all"),
     path("diary/<date:date>/", day.day, name="diary-day"),
@@ -114,9 +118,11 @@ diary_urls = [
 
 trends_urls = [
     path("trends/", trends.trends, name="trends"),
+    path("trends/factors/", factors.factor_list, name="factors"),
     path("trends/<slug:chart>/", trends.trends_chart, name="trends-chart"),
     path("trends/<slug:chart>/table/", trends.trends_table, name="trends-table"),
     path("trends/<slug:chart>.<slug:kind>", trends.trends_file, name="trends-file"),
+    path("trends/factors/<path:code>/", factors.factor, name="factor"),
 ]
 
 guidance_urls = [
@@ -142,6 +148,16 @@ question_urls = [
     path("questions/<uuid:uid>/answered/", questions.question_answered, name="question-answered"),
     path("questions/<uuid:uid>/remove/", questions.question_remove, name="question-remove"),
     path("questions/removed/<int:pk>/restore/", questions.question_restore, name="question-restore"),
+]
+
+trial_urls = [
+    path("trial/", trial.trial, name="trial"),
+    path("trial/start/", trial.trial_start, name="trial-start"),
+    path("trial/night/<date:date>/", trial.trial_night, name="trial-night"),
+    path("trial/done/<date:date>/", trial.trial_done, name="trial-done"),
+    path("trial/stop/", trial.trial_stop, name="trial-stop"),
+    path("trials/<uuid:uid>/", trial.trial_result, name="trial-result"),
+    path("export/trials.csv", trial.trials_csv, name="trials-csv"),
 ]
 
 visit_urls = [
@@ -199,6 +215,7 @@ profile_urls = [
 
 settings_urls = [
     path("settings/", preferences.settings_page, name="settings"),
+    path("settings/keys/", preferences.keys, name="settings-keys"),
     # spasmlog/parsing.py takes a larger body there, and where CSV files are sent, than anywhere else.
     path("settings/data/", archive.your_data, name="your-data"),
     path("settings/data/import/", imports.import_upload, name="import-upload"),
@@ -215,6 +232,7 @@ offline_urls = [
     # Its place is its scope: the whole site.
     path("sw.js", offline.service_worker, name="service-worker"),
     path("offline/", offline.offline, name="offline"),
+    path("offline/drawings/", offline.offline_drawings, name="offline-drawings"),
     path("offline/device/", offline.offline_device, name="offline-device"),
 ]
 outbox_urls = [path("outbox/", outbox.outbox, name="outbox")]
@@ -233,6 +251,7 @@ urlpatterns = [
     *trends_urls,
     *guidance_urls,
     *question_urls,
+    *trial_urls,
     *visit_urls,
     *report_urls,
     *share_urls,

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from tracker.analysis.factor_blocks import ClosedBlock, Grid, decided, due_blocks, start_of
 from tracker.analysis.factor_days import CheckIns
+from tracker.analysis.factors import FactorAnalysis, factor_analysis
 
 FIRST = 739_404
 """Ordinal of the first day: Monday 2 June 2025."""
@@ -53,6 +55,19 @@ def without_answer(check_ins: CheckIns, *days: int) -> CheckIns:
     answered_at = check_ins.answered_at.copy()
     answered_at[list(days)] = np.nan
     return replace(check_ins, answered_at=answered_at)
+
+
+def closed(check_ins: CheckIns, today: int, **fixed) -> tuple[Grid, tuple[ClosedBlock, ...]]:
+    """The grid and all blocks that are due at the start of the day that is `today` days after FIRST."""
+    grid = replace(start_of(check_ins) or Grid(FIRST), **fixed)
+    if grid.closing_day(0) <= FIRST + today:
+        grid = decided(grid, check_ins)
+    return grid, due_blocks(check_ins, grid, (), FIRST + today)
+
+
+def analyzed(check_ins: CheckIns, today: int, **fixed) -> FactorAnalysis:
+    """What is said of these check-ins at the start of that day."""
+    return factor_analysis(check_ins, *closed(check_ins, today, **fixed))
 
 
 def in_order(check_ins: CheckIns, rows, episodes) -> CheckIns:

@@ -6,12 +6,22 @@ import numpy as np
 import pytest
 
 from tests.analysis.check_ins import DAY, FIRST, HOUR, deadline, make_check_ins, without_answer
-from tracker.analysis.factor_days import ANY_SPASM, HARD_DAY, CheckIns, decide_outcome, strata, usable_days
+from tracker.analysis.factor_days import (
+    ANY_SPASM,
+    FRIDAY,
+    HARD_DAY,
+    STRATA,
+    CheckIns,
+    decide_outcome,
+    grid_begins,
+    strata,
+    usable_days,
+)
 
 
 def used(check_ins: CheckIns):
     """Days that are used, counted from the first; and those of them with the outcome."""
-    usable = usable_days(check_ins, decide_outcome(check_ins))
+    usable = usable_days(check_ins, decide_outcome(check_ins), FIRST)
     days = usable.day - FIRST
     return days.tolist(), days[usable.outcome].tolist()
 
@@ -84,21 +94,35 @@ def test_the_check_in_of_the_next_day_can_say_it():
 
 def test_strata_are_blocks_of_28_days_by_the_outcome_before():
     check_ins = make_check_ins(33, spasm=[4])
-    usable = usable_days(check_ins, decide_outcome(check_ins))
+    usable = usable_days(check_ins, decide_outcome(check_ins), FIRST)
     assert np.flatnonzero(usable.outcome_before).tolist() == [4]
     # Two a block, each for weekdays and weekends; day 5 is a Saturday, 28 to 31 are Monday to Thursday.
-    assert np.unique(strata(usable)).tolist() == [0, 1, 3, 4]
-    assert (usable.day[strata(usable) == 3] - FIRST).tolist() == [5]
-    assert (usable.day[strata(usable) == 4] - FIRST).tolist() == [28, 29, 30, 31]
+    stratum = usable.block * STRATA + strata(usable, FRIDAY)
+    assert np.unique(stratum).tolist() == [0, 1, 3, 4]
+    assert (usable.day[stratum == 3] - FIRST).tolist() == [5]
+    assert (usable.day[stratum == 4] - FIRST).tolist() == [28, 29, 30, 31]
+
+
+def test_blocks_are_counted_from_where_the_grid_begins():
+    check_ins = make_check_ins(60)
+    usable = usable_days(check_ins, decide_outcome(check_ins), FIRST + 10)
+    assert (usable.day[usable.block == -1].max() - FIRST, usable.day[usable.block == 1].min() - FIRST) == (9, 38)
+
+
+def test_the_grid_begins_with_the_first_check_in_with_a_factor():
+    check_ins = make_check_ins(20, factors={"stress": "." * 7 + "0" * 13, "cold": "." * 9 + "1" * 11})
+    assert grid_begins(check_ins) == FIRST + 7
+    assert grid_begins(without_answer(check_ins, 7, 8)) == FIRST + 9
+    assert grid_begins(make_check_ins(20, factors={"stress": "." * 20})) is None
 
 
 @pytest.mark.parametrize("days", [30, 60, 121, 400])
 def test_weekends_are_kept_apart_by_their_windows_at_every_length(days):
     # The window of a Friday is mostly a Saturday, that of a Saturday a Sunday; the first day is a Monday.
     check_ins = make_check_ins(days)
-    usable = usable_days(check_ins, decide_outcome(check_ins))
+    usable = usable_days(check_ins, decide_outcome(check_ins), FIRST)
     weekend = [day for day in range(1, days - 1) if day % 7 in {4, 5}]
-    assert (usable.day[strata(usable) % 2 == 1] - FIRST).tolist() == weekend
+    assert (usable.day[strata(usable, FRIDAY) % 2 == 1] - FIRST).tolist() == weekend
 
 
 def many(spasm_days: int, **columns) -> CheckIns:

@@ -48,7 +48,7 @@ def test_worked_example():
     entries = [chest(day, "none") for day in range(3)]
     counted = counts(*entries, chest(3), chest(4, "weakness", "chest-pressure", chest_answer="not-sure"))
     assert (counted.n, counted.of, counted.chest, counted.chest_of, counted.chest_signs) == (5, 4, 5, 4, 1)
-    assert counted.signs == (Sign("weakness", 1, 4, on(5)),)
+    assert counted.signs == (Sign("weakness", 1, 4, on(5), times=(1,)),)
     assert counted.answers == (AnswerCount("not-sure", 1, (dt.date(2026, 6, 5),)),)
     assert counted.answered("yes") == AnswerCount("yes", 0, ())
 
@@ -114,7 +114,8 @@ def test_pain_that_spreads_elsewhere_is_not_the_chest():
 
 def test_the_days_of_a_sign_are_those_of_entries_that_are_not_private():
     counted = counts(leg(4, "fever"), leg(2, "fever"), leg(2, "fever"), leg(3, "fever", is_private=True))
-    assert (counted.sign("fever").n, counted.sign("fever").on) == (4, on(3, 5))
+    fever = counted.sign("fever")
+    assert (fever.n, fever.on, fever.times) == (4, on(3, 5), (2, 1))
 
 
 BACK = ("lower-back", "middle")

@@ -189,7 +189,7 @@ def test_the_left_calf_is_at_most_8_stops_of_the_tab_key_away(drawn_page):
 
 def test_arrow_keys_walk_over_the_body_and_are_said(drawn_page):
     page = drawn_page(DESKTOP)
-    hint = page.locator("[data-keys]")
+    hint = page.locator("p[data-keys]")
     expect(hint).to_have_css("opacity", "0")
     zones_of(page).locator("xpath=self::*[@data-zone='front-lower-legs']").focus()
     page.keyboard.press("ArrowUp")

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from tests.factories import make_episode
 from tests.outbox import MINUTE
 from tracker.days import wall_clock
-from tracker.models import Episode
+from tracker.models import Day, Episode
 
 pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
@@ -94,6 +94,19 @@ def test_the_same_again_is_one_tap(browse, alice, earlier):
     assert [(mark.region, mark.side) for mark in new.regions.all()] == [("calf", "left")]
 
 
+def test_seven_clear_days_are_one_tap(browse, alice):
+    now = timezone.now()
+    make_episode(alice, started_at=now - dt.timedelta(days=8))
+    page = phone(browse, alice, (390, 844))
+    page.goto("/")
+    thumb = Thumb(page)
+    thumb.tap(page.get_by_role("button", name=re.compile("No spasms since")))
+    expect(page.get_by_role("status").filter(has_text="marked clear")).to_be_visible()
+    expect(page.locator("#recent-days").get_by_role("button", name="Undo")).to_be_visible()
+    assert Day.objects.of(alice).filter(answer="none").count() >= 7
+    assert (thumb.taps, thumb.scroll) == (1, 0)
+
+
 @pytest.mark.parametrize("screen", SCREENS, ids=str)
 def test_stop_and_the_first_act_of_help_are_in_sight_on_every_phone(browse, alice, earlier, screen):
     page = phone(browse, alice, screen)
@@ -117,9 +130,30 @@ def test_stop_and_the_first_act_of_help_are_in_sight_on_every_phone(browse, alic
 def test_the_calf_is_in_sight_where_no_place_is_known_yet(browse, alice, earlier, screen):
     page = phone(browse, alice, screen)
     page.goto(reverse("episode-running", args=[running(alice, regions=()).uid]))
-    chip, stop = box(page, ".region-recent .chip"), box(page, ".btn-stop")
-    assert chip[1] <= (screen[1] if screen[1] <= 480 else box(page, ".stop-bar")[0])
+    page.locator(".muscle.is-here").first.wait_for()
+    stop = box(page, ".btn-stop")
+    lowest = screen[1] if screen[1] <= 480 else box(page, ".stop-bar")[0]
+    assert box(page, ".region-recent .chip")[1] <= lowest
+    for part in ("thigh-back", "calf", "foot-sole", "toes", "shin"):
+        for side in ("left", "right"):
+            top, bottom = box(page, f".muscle.is-here[data-value='{part}:{side}']")
+            assert 0 <= top < bottom <= lowest
     assert stop[1] <= screen[1] + EDGE
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=str)
+def test_a_calf_is_chosen_on_the_figure_without_scrolling(browse, alice, screen):
+    page = phone(browse, alice, screen)
+    row = running(alice, regions=())
+    page.goto(reverse("episode-running", args=[row.uid]))
+    calf = page.get_by_role("checkbox", name="your left calf")
+    calf.wait_for()
+    place = calf.bounding_box()
+    assert min(place["width"], place["height"]) >= 20
+    with page.expect_response("**/where/"):
+        page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    expect(page.locator(".running-place")).to_contain_text("Saved: left calf")
+    assert page.evaluate("window.scrollY") == 0
 
 
 @pytest.mark.parametrize("screen", [(360, 640), (390, 844), (844, 390)], ids=str)
@@ -207,7 +241,7 @@ def test_save_is_in_reach_wherever_the_form_is_scrolled(browse, alice):
 def test_chips_stay_where_they_are_when_one_is_chosen(browse, alice):
     page = phone(browse, alice, (360, 640))
     page.goto("/episodes/add/")
-    chips = page.locator("#div_id_started .chip")
+    chips = page.locator(".chip:has(> input[name=started])")
     before = [chip.bounding_box() for chip in chips.all()]
     for chip in (chips.first, chips.nth(4)):
         chip.click()
@@ -266,9 +300,9 @@ def test_several_at_once_without_scripts(browse, alice, in_both_themes, fits):
     plain = phone(browse, alice, (390, 844), scripts=False)
     plain.goto("/episodes/several/")
     for row, time in enumerate(("03:10", "04:20")):
-        plain.locator(f"#id_row-{row}-on").fill((dt.date.today() - dt.timedelta(days=1)).isoformat())
+        plain.locator(f"#id_row-{row}-on").select_option((dt.date.today() - dt.timedelta(days=2)).isoformat())
         plain.locator(f"#id_row-{row}-time").fill(time)
-        plain.locator(f"#id_row-{row}-place_text").fill("left calf")
+        plain.locator(f"#id_row-{row}-place").select_option("calf:left")
     plain.get_by_role("button", name="Save all").click()
     expect(plain.get_by_text("Saved: 2 spasms.")).to_be_visible()
     assert Episode.objects.of(alice).count() == 2

@@ -1,6 +1,7 @@
 """How pages look where colors are the system's own, where a window is low, and where a spasm runs at night."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from django.urls import reverse
@@ -54,6 +55,39 @@ def test_with_forced_colors_what_a_day_was_is_seen(forced, alice):
     tick = look_of(days.and_(forced.locator(".clear")).first, "::before")
     assert paper not in {spasm[0], spasm[2], unanswered[2], tick[2]}
     assert "gradient" in unanswered[3]
+
+
+def test_with_forced_colors_the_year_tells_days_apart(forced, alice):
+    now = timezone.now()
+    for days, number in ((2, 2), (3, 5), (4, 9)):
+        make_episode(alice, started_at=now - dt.timedelta(days=days), intensity=number)
+    year = (now - dt.timedelta(days=4)).year
+    forced.goto(reverse("diary-year", args=[year]))
+    marks = forced.locator(".year-days .day-mark")
+    fills = [look_of(marks.and_(forced.locator(css)))[3] for css in (".i2", ".i5", ".i9")]
+    assert all("gradient" in fill for fill in fills)
+    assert len(set(fills)) == 3
+    before = marks.and_(forced.locator(".before")).first
+    assert before.evaluate("mark => getComputedStyle(mark).borderTopWidth") == "0px"
+
+
+def test_with_forced_colors_a_day_with_several_has_a_plus(forced, alice):
+    at = timezone.now() - dt.timedelta(days=2)
+    for minutes in (0, 30):
+        make_episode(alice, uid=uuid.uuid4(), started_at=at + dt.timedelta(minutes=minutes), intensity=7)
+    forced.goto(reverse("today"))
+    mark = forced.locator(".recent-days .day-mark.several").first
+    assert mark.evaluate("(mark) => getComputedStyle(mark, '::after').content").startswith('"+"')
+    assert look_of(mark, "::after")[0] != look_of(forced.locator("body"))[1]
+
+
+def test_with_forced_colors_one_more_in_a_row_is_seen(forced, alice):
+    row = make_episode(alice, started_at=timezone.now(), duration_basis="ongoing", intensity=None)
+    forced.goto(reverse("episode-running", args=[row.uid]))
+    letters, ground, edge, _picture = look_of(forced.locator(".btn-count"))
+    paper = look_of(forced.locator("body"))[1]
+    assert paper not in {letters, edge}
+    assert letters != ground
 
 
 def test_with_forced_colors_a_button_has_an_edge(forced):

@@ -77,24 +77,49 @@ def test_the_main_job_without_javascript(browse, alice):
     assert Episode.objects.of(alice).get().intensity == 8
 
 
-def test_the_main_job_with_the_keyboard_alone(browse, alice):
+MOST_STOPS = 20
+
+
+def test_the_main_job_with_the_keyboard_alone_takes_at_most_20_stops(browse, alice):
     page = browse(user=alice, viewport=DESKTOP)
     page.goto("/")
-    press_until(page, "Spasm now")
+    page.keyboard.press("s")
+    stops = press_until(page, "Spasm now", is_there=True)
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Stop", exact=True)).to_be_visible()
-    press_until(page, "your left calf")
+    page.locator(".muscle.is-here").first.wait_for()
+    stops += press_until(page, "your left calf")
     with page.expect_response("**/where/"):
         page.keyboard.press("Space")
-    page.goto(page.url)
-    expect(page.get_by_role("button", name="Stop", exact=True)).to_be_visible()
-    press_until(page, "Stop")
+    page.locator(".running-place").wait_for()
+    stops += press_until(page, "Stop")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="8", exact=True)).to_be_visible()
-    press_until(page, "8")
+    page.keyboard.press("8")
+    stops += press_until(page, "8", is_there=True)
     page.keyboard.press("Enter")
     expect(page.get_by_text("Saved: left calf, 8 of 10")).to_be_visible()
     assert Episode.objects.of(alice).get().intensity == 8
+    assert stops <= MOST_STOPS
+
+
+def test_the_main_job_takes_few_more_stops_without_single_keys(browse, alice):
+    page = browse(user=alice, viewport=DESKTOP)
+    page.goto("/")
+    stops = press_until(page, "Spasm now")
+    page.keyboard.press("Enter")
+    page.locator(".muscle.is-here").first.wait_for()
+    stops += press_until(page, "your left calf")
+    with page.expect_response("**/where/"):
+        page.keyboard.press("Space")
+    page.locator(".running-place").wait_for()
+    stops += press_until(page, "Stop")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="8", exact=True)).to_be_visible()
+    stops += press_until(page, "8")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Saved: left calf, 8 of 10")).to_be_visible()
+    assert stops <= 40
 
 
 _FOCUSED_NAME = """() => {
@@ -103,13 +128,13 @@ _FOCUSED_NAME = """() => {
 }"""
 
 
-def press_until(page, name, limit=120):
-    """Tab until the focus stands on what is called so."""
-    for _ in range(limit):
-        page.keyboard.press("Tab")
-        focused = page.evaluate(_FOCUSED_NAME)
-        if name.search(focused) if isinstance(name, re.Pattern) else focused == name:
-            return
+def press_until(page, name, *, is_there=False, limit=60):
+    """Tab until the focus stands on what is called so; `is_there`: a key brought it there. How many stops it took."""
+    for stops in range(0 if is_there else 1, limit):
+        if stops:
+            page.keyboard.press("Tab")
+        if page.evaluate(_FOCUSED_NAME) == name:
+            return max(1, stops)
     raise AssertionError(f"the keyboard does not reach {name!r} within {limit} steps")
 
 

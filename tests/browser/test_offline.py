@@ -96,7 +96,6 @@ def test_everything_else_of_the_shell_reaches_the_diary(device, alice):
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("button", name="3", exact=True).click()
     expect(page.get_by_role("heading", name="Where is it?")).to_be_visible()
-    page.locator("summary", has_text="List of all places").click()
     page.locator("summary", has_text="Leg and foot").click()
     page.locator("input[name=regions][value='shin:right']").check()
     page.get_by_role("button", name="Save place").click()
@@ -147,6 +146,34 @@ def test_caches_hold_static_files_and_the_offline_page_alone(device, alice):
         page.goto(path)
     kept = page.evaluate(CACHED)
     assert {path for path in kept if not path.startswith("/static/")} == {"/offline/"}
+    page.goto("/")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Yes, it’s mine").click()
+    page.wait_for_function("async () => Boolean(await caches.match('/offline/drawings/'))")
+    kept = page.evaluate(CACHED)
+    assert {path for path in kept if not path.startswith("/static/")} == {"/offline/", "/offline/drawings/"}
+    assert "/static/img/body-figure.svg" in kept
+
+
+def test_the_page_does_without_what_comes_later(device, alice):
+    """Steps in words, places as a list; with what comes to a device of one's own, drawn."""
+    phone = device()
+    page = phone.open("/")
+    phone.go_away()
+    page.goto("/offline/#steps")
+    acts = page.locator("[data-screen=steps] .release-acts")
+    expect(acts.first).to_be_visible()
+    expect(page.locator("[data-drawn] svg")).to_have_count(0)
+    page.goto("/offline/#past")
+    expect(page.get_by_role("heading", name="Log a past spasm")).to_be_visible()
+    phone.come_back()
+    page.goto("/")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Yes, it’s mine").click()
+    page.wait_for_function("async () => Boolean(await caches.match('/offline/drawings/'))")
+    phone.go_away()
+    page.goto("/offline/#steps")
+    expect(page.locator("[data-drawn] svg")).to_have_count(acts.count())
 
 
 def test_a_shared_device_keeps_nothing(device, alice):

@@ -136,7 +136,7 @@ def test_a_new_release_is_offered_in_every_tab_and_leaves_open_pages_their_files
         expect(each).to_be_visible(timeout=20_000)
     # The page of the release before finds its files even now, and without the server.
     phone.go_away(only="/static/")
-    assert other.evaluate("async () => (await fetch('/static/js/logic/sides.js')).ok")
+    assert other.evaluate("async () => (await fetch('/static/js/logic/kept.js')).ok")
     phone.come_back()
     assert set(page.evaluate("caches.keys()")) == {f"spasmlog-{first.mark}", "spasmlog-ffffffffffffffff"}
     update("e" * 16)

@@ -16,6 +16,7 @@ from tests.browser.twins import (
     check_kept_then_sent,
     diary,
     differences,
+    in_a_trial,
     nothing,
     now,
     press,
@@ -167,6 +168,7 @@ TAPS = {
         at("/check-in/"),
         lambda page: page.get_by_role("button", name=re.compile("^Mark these .* days clear$")).click(),
     ),
+    "night": Tap("night", in_a_trial, at("/"), press("No")),
     "card": Tap(
         "card",
         lambda owner: log_stress(owner, now())[0],

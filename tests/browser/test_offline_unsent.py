@@ -28,11 +28,11 @@ NO_ROOM_IN_THE_WORKER = (
 @pytest.mark.parametrize("fault", ["refused", "502"])
 def test_rows_typed_without_a_server_stay_and_are_saved_when_it_is_back(phone, alice, fault):
     page = phone.open("/episodes/several/")
-    page.locator("input[type=time]").first.fill("00:01")
+    page.locator("#id_row-0-time").fill("00:01")
     phone.go_away(fault, only="/episodes/several/")
     press("Save all")(page)
     expect(page.get_by_text(UNREACHED)).to_be_in_viewport()
-    expect(page.locator("input[type=time]").first).to_have_value("00:01")
+    expect(page.locator("#id_row-0-time")).to_have_value("00:01")
     assert phone.items() == []
     phone.come_back()
     press("Save all")(page)

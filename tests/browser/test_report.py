@@ -65,6 +65,7 @@ def tick(page, label):
 
 def open_report(page):
     page.goto(reverse("report"))
+    page.get_by_text("What is included").click()
     page.evaluate("window.wasLoadedBefore = true")
 
 

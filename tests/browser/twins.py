@@ -5,9 +5,9 @@ import datetime as dt
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.factories import make_episode
+from tests.factories import make_episode, make_trial
 from tests.outbox import DAY, MINUTE, rows
-from tracker.models import GuidanceAnswer, SentItem
+from tracker.models import GuidanceAnswer, Preferences, SentItem, TrialAnswer
 from tracker.selectors.person import person_by_now
 
 APART = dt.timedelta(minutes=1)
@@ -50,10 +50,21 @@ def unanswered(owner):
     make_episode(owner, started_at=now() - 9 * DAY)
 
 
+def in_a_trial(owner):
+    """Where the person is, it is ten in the morning: last night is asked about."""
+    at = now()
+    offset = (10 - at.hour + 11) % 24 - 11
+    # The signs of these names are those of POSIX: Etc/GMT-3 is three hours ahead.
+    Preferences.objects.filter(owner=owner).update(time_zone=f"Etc/GMT{-offset:+d}" if offset else "Etc/GMT")
+    today = (at + dt.timedelta(hours=offset)).date()
+    return make_trial(owner, first_on=today - 4 * DAY, started_at=at - 5 * DAY)
+
+
 def diary(owner):
     """All that taps may change, without what tells two diaries apart."""
     answers = GuidanceAnswer.objects.filter(owner=owner).values_list("key", "about", "answer")
-    everything = rows(owner) | {"cards": sorted(answers)}
+    nights = TrialAnswer.objects.filter(trial__owner=owner).values_list("number", "had_spasm", "answered_at")
+    everything = rows(owner) | {"cards": sorted(answers), "nights": list(nights)}
     for entry in everything["entries"]:
         del entry["uid"]
     return everything

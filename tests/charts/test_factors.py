@@ -1,4 +1,4 @@
-"""What the check-ins show: bars under verdicts, counters without judgment."""
+"""What the check-ins show: bars under states, counters without judgment."""
 
 import xml.etree.ElementTree as ET
 from dataclasses import replace
@@ -9,8 +9,8 @@ import pytest
 
 from tests.analysis.check_ins import TOO_MUCH
 from tests.charts.drawn import link, marks, rectangles, words
-from tests.charts.findings import five_verdicts, hard_days, waiting
-from tracker.analysis.factors import VERDICTS
+from tests.charts.findings import five_states, hard_days, waiting
+from tracker.analysis.factors import LINK_STATES
 from tracker.charts.registry import CHARTS
 from tracker.charts.render import file_svg, inline_svg
 from tracker.charts.theme import FONT, NARROW, PALETTE, WIDE, text_width
@@ -20,13 +20,13 @@ factors = CHARTS["factors"]
 
 SVG = "{http://www.w3.org/2000/svg}"
 HEADINGS = (
-    "Seen again in new data",
-    "Worth watching, not a finding",
-    "Not seen again",
-    "No clear link with the night and day after",
+    "Linked in your diary",
+    "Linked earlier, weaker since",
+    "Getting clearer, not a finding",
+    "No clear link so far",
     "Too early to say",
 )
-FINDINGS = {"five": five_verdicts, "waiting": waiting, "hard": hard_days, "rare": lambda: waiting(41, rare=True)}
+FINDINGS = {"five": five_states, "waiting": waiting, "hard": hard_days, "rare": lambda: waiting(41, rare=True)}
 
 
 @pytest.fixture(params=[WIDE, NARROW], ids=lambda paper: paper.name)
@@ -41,7 +41,7 @@ def draw(result, paper=WIDE):
 @cache
 def five_drawn(paper=WIDE):
     """Drawn once, only read."""
-    return draw(five_verdicts(), paper)
+    return draw(five_states(), paper)
 
 
 def from_the_top(canvas, text: str) -> float:
@@ -49,45 +49,44 @@ def from_the_top(canvas, text: str) -> float:
     return next(1 - artist.get_position()[1] for artist in canvas.figure.texts if artist.get_text() == text)
 
 
-def test_the_findings_to_draw_have_every_verdict():
-    assert {one.verdict for one in five_verdicts().results} == set(VERDICTS)
+def test_the_findings_to_draw_have_every_state():
+    assert {one.state for one in five_states().results} == set(LINK_STATES)
 
 
-def test_verdicts_stand_in_order_of_what_may_be_said():
+def test_states_stand_in_order_of_what_may_be_said():
     places = [from_the_top(five_drawn(), heading) for heading in HEADINGS]
     assert places == sorted(places)
 
 
-def test_a_factor_stands_under_its_verdict():
+def test_a_factor_stands_under_its_state():
     canvas = five_drawn()
-    above, below = from_the_top(canvas, HEADINGS[2]), from_the_top(canvas, HEADINGS[3])
+    above, below = from_the_top(canvas, HEADINGS[1]), from_the_top(canvas, HEADINGS[2])
     assert above < from_the_top(canvas, "hot weather") < below
 
 
-def test_what_has_to_be_said_with_a_verdict_stands_under_it(paper):
+def test_what_has_to_be_said_with_a_state_stands_under_it(paper):
     said = " ".join(words(five_drawn(paper)))
     for rest in (
-        "a link, not proof of cause",
-        "could still be missed",
-        "a moderate one could be missed; links within the same day are not tested",
+        "together, not proof of cause",
+        "a moderate one could still be missed; links within the same day are not tested",
     ):
         assert rest in said
 
 
 def test_bars_are_shares_of_days_with_and_of_days_without(paper):
     canvas = five_drawn(paper)
-    # Little rest, stress; then alcohol; the gray ones: hot weather, long drive, lost fluid.
-    strong = [3 / 121, 51 / 61, 31 / 51]
-    assert [bar[2] for bar in rectangles(canvas, "with-quiet-ink")] == pytest.approx(strong, abs=1e-6)
-    shares = [34 / 55, 19 / 60, 10 / 30]
-    assert [bar[2] for bar in rectangles(canvas, "with-outline")] == pytest.approx(shares, abs=1e-6)
-    shares = [54 / 59, 6 / 119, 26 / 129, 23 / 125, 38 / 120, 47 / 150]
-    assert [bar[2] for bar in rectangles(canvas, "without")] == pytest.approx(shares, abs=1e-6)
+    # Stress and hot weather; the gray ones: alcohol, long drive, lost fluid. Like with like, not as counted.
+    compared = [one.compared for one in five_states().results if one.compared]
+    with_it = [each.with_it for each in compared]
+    assert [bar[2] for bar in rectangles(canvas, "with-quiet-ink")] == pytest.approx(with_it[:2], abs=1e-6)
+    assert [bar[2] for bar in rectangles(canvas, "with-outline")] == pytest.approx(with_it[2:], abs=1e-6)
+    without = [each.without for each in compared]
+    assert [bar[2] for bar in rectangles(canvas, "without")] == pytest.approx(without, abs=1e-6)
 
 
 def test_natural_frequencies_are_written_beside_the_bars(paper):
     said = words(five_drawn(paper))
-    assert {"51 of 61", "6 of 119", "with it", "without it"} <= set(said)
+    assert {"208 of 252", "22 of 475", "with it", "without it"} <= set(said)
 
 
 def test_bars_differ_by_shape_and_not_by_color_alone():
@@ -99,22 +98,18 @@ def test_bars_differ_by_shape_and_not_by_color_alone():
 
 def test_what_cannot_be_told_has_a_counter_and_counts_but_no_bar(paper):
     canvas = draw(waiting(41), paper)
-    assert {"not enough days yet: 41 of 90", "with it 3 of 13 · without it 7 of 28"} <= set(words(canvas))
+    assert {"You have 43 of about 90 days.", "with it 3 of 13 · without it 7 of 28"} <= set(words(canvas))
     assert [marks(canvas, gid) for gid in ("tracks", "with-quiet-ink", "with-outline", "without")] == [[]] * 4
 
 
 def test_factors_that_wait_for_the_same_share_a_counter():
     said = words(draw(waiting(41, "stress", "cold", "alcohol")))
-    assert said.count("not enough days yet: 41 of 90") == 1
+    assert said.count("You have 43 of about 90 days.") == 1
 
 
 def test_factors_that_wait_for_different_things_say_so():
     said = words(five_drawn())
-    assert {"too few days with it: 4 of 8", "not enough days with an answer: 31 of 60"} <= set(said)
-
-
-def test_worth_watching_says_how_many_new_days_there_are():
-    assert "new days so far: 0 of 90" in words(five_drawn())
+    assert {"You said yes on 7 days that count. It takes 8.", "You have 32 of about 90 days."} <= set(said)
 
 
 def test_an_own_word_reads_as_it_was_spelled():
@@ -123,7 +118,7 @@ def test_an_own_word_reads_as_it_was_spelled():
 
 @pytest.mark.parametrize("label", ["Carrying the shopping up four flights of stairs and down again", "W" * 80])
 def test_a_long_own_word_keeps_to_its_place(label, paper):
-    result = replace(five_verdicts(), words={"x-long-drive": label})
+    result = replace(five_states(), words={"x-long-drive": label})
     pieces = [text for text in words(draw(result, paper)) if text.strip("…") and text.strip("…") in label]
     assert pieces
     assert max(text_width(piece, FONT) for piece in pieces) <= (226 if paper is WIDE else 304)
@@ -144,7 +139,7 @@ def test_no_words_stand_on_others(paper):
         assert spans[-1][1] <= paper.width
 
 
-def test_the_first_look_of_nobody_draws_too():
+def test_a_factor_without_a_day_draws_too():
     assert "with it 0 of 0 · without it 0 of 0" in words(draw(waiting(0)))
 
 
@@ -158,9 +153,9 @@ def test_twelve_factors_are_drawn_and_the_rest_is_in_the_table():
 
 def test_pointed_at_a_factor_says_its_sentence_and_leads_nowhere():
     canvas = five_drawn()
-    assert canvas.titles["mark-1"] == (
-        "with “stress”, there was a spasm in the night and day after on 51 of 61 days; without it, on 6 of 119"
-        " – seen again in new data (a link, not proof of cause)"
+    assert canvas.titles["mark-0"] == (
+        "Of 100 days with “stress”, about 83 were followed by a spasm. Of 100 without, about 4"
+        " – linked in your diary (together, not proof of cause)"
     )
     assert {mark.get_url() for gid in canvas.titles for mark in marks(canvas, gid)} == {None}
 

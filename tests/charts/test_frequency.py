@@ -68,12 +68,17 @@ def test_every_week_links_to_its_days():
     assert mark.get_url() == "/diary/?from=2026-06-08&to=2026-06-14"
 
 
-def test_the_days_alone_are_those_of_the_whole_chart():
+def test_the_days_alone_are_the_blocks_of_the_plain_chart_with_a_legend():
     result = result_of(Entry(at(0)), Entry(at(9)), answers={2: "none", 3: "none"})
-    short, whole = weekly.draw_in_size(DAYS_ALONE, result, WIDE), drawn(result)
-    for gid in ("days-spasm-3", "days-clear", "days-unknown"):
-        assert rectangles(short, gid) == rectangles(whole, gid)
-    assert "Entries" not in words(short)
+    alone, plain = weekly.draw_in_size(DAYS_ALONE, result, WIDE), weekly.draw_plain(result, WIDE, link)
+    counts = {gid: len(rectangles(alone, gid)) for gid in ("days-spasm", "days-clear", "days-open")}
+    assert (counts["days-spasm"], counts["days-clear"]) == (2, 2)
+    for gid in counts:
+        assert rectangles(alone, gid) == rectangles(plain, gid) != []
+    legend = {"spasm", "clear", "not answered"}
+    assert legend <= {*words(alone)}
+    assert not legend & {*words(plain)}
+    assert "Entries" not in words(alone)
 
 
 def test_legend_says_of_each_color_what_it_stands_for():

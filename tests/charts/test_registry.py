@@ -4,6 +4,7 @@ import ast
 import inspect
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,13 @@ def test_a_chart_is_drawn_by_its_topic_in_each_of_its_sizes(chart):
     assert module.__name__ == f"tracker.charts.{chart.topic}"
     parameters = list(inspect.signature(module.draw).parameters)
     assert parameters == ["result", "paper", "link", "caption"]
-    assert all(callable(getattr(module, function)) for function in chart.sizes.values())
+    for size in chart.sizes.values():
+        of_size, _dot, function = size.rpartition(".")
+        assert of_size.rpartition(".")[2] == chart.topic
+        assert list(inspect.signature(getattr(import_module(f"tracker.charts.{of_size}"), function)).parameters) == [
+            "result",
+            "paper",
+        ]
 
 
 @EVERY

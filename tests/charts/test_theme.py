@@ -44,7 +44,11 @@ def test_the_pdf_has_the_colors_of_the_roles():
     words = PDF.read_text()
     named = re.search(r"#let \(([^)]+)\) = \((.+)\)", words)
     colors = dict(zip(named[1].split(", "), re.findall(r'rgb\("(#\w{6})"\)', named[2]), strict=True))
-    assert colors == {"quiet": PALETTE["quiet-ink"], "line-color": LINE_ON_PAPER}
+    assert colors == {
+        "quiet": PALETTE["quiet-ink"],
+        "line-color": LINE_ON_PAPER,
+        "care": TOKENS["light"]["care-doctor"],
+    }
     assert re.search(r'fill: rgb\("(#\w{6})"\)', words)[1] == PALETTE["ink"]
     assert words.count("rgb(") == len(colors) + 1
 

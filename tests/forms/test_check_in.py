@@ -165,7 +165,3 @@ def test_two_answers_are_offered_that_fit_what_is_logged():
 def test_an_answer_that_was_chosen_stays_among_them():
     assert offered(has_entries=True, initial={"answer": "none"}) == ["none", "listed", "unlisted"]
     assert check_in({"answer": "none"}, has_entries=True).is_valid()
-
-
-def test_how_much_it_limited_is_open_only_if_it_did():
-    assert [check_in(initial={"limited": n}).was_limited for n in (None, 0, 1, 4)] == [False, False, True, True]

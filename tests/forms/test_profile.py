@@ -43,15 +43,18 @@ def stored(**changes):
     return ProfileLine(**values | changes)
 
 
+LOOKS = {"look_since", "look_until"}
+
+
 @pytest.mark.parametrize(
     ("kind", "fields"),
     [
         ("spasms-began", {"since"}),
         ("condition", {"code", "text", "since", "until"}),
         ("pregnancy", {"since", "until"}),
-        ("medication", {"text", "dose", "since", "until", "for_spasms"}),
-        ("supplement", {"text", "dose", "since", "until"}),
-        ("exercise", {"text", "since", "until"}),
+        ("medication", {"text", "dose", "since", "until", "for_spasms", *LOOKS}),
+        ("supplement", {"text", "dose", "since", "until", *LOOKS}),
+        ("exercise", {"text", "since", "until", *LOOKS}),
         ("spine-injury", {"text", "since"}),
         ("muscle-injury", {"text", "since"}),
         ("image-or-test", {"text", "since"}),
@@ -75,6 +78,8 @@ def test_a_name_is_enough():
         "until": None,
         "note": "",
         "for_spasms": False,
+        "look_since": False,
+        "look_until": False,
         "private": False,
     }
 

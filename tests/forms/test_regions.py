@@ -54,7 +54,7 @@ def _empty_page() -> Element:
 
 def _boxes(page) -> list[str]:
     """The values of the boxes, in the order of the page."""
-    return page.values("input[type=checkbox]", "value")
+    return page.values("input[type=checkbox][value]", "value")
 
 
 def _ticked(page) -> list[str]:
@@ -315,8 +315,8 @@ def test_every_value_that_the_figure_offers_has_a_box():
 
 def test_captions_say_where_the_persons_left_is():
     front, back = figure_views()
-    assert (front.picture_left, front.picture_right) == ("your right", "your left")
-    assert (back.picture_left, back.picture_right) == ("your left", "your right")
+    assert (front.picture_left, front.picture_right) == (("your right", "right"), ("your left", "left"))
+    assert (back.picture_left, back.picture_right) == (("your left", "left"), ("your right", "right"))
 
 
 def test_every_zone_has_a_name_that_says_its_side():

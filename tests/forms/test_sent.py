@@ -10,7 +10,7 @@ from django.http import QueryDict
 import tracker.forms
 from tracker.forms.sent import MOST_CHARACTERS, SECRETS, TYPED, is_secret, read_sent, typed_label
 
-NOT_TYPED_IN_PROSE = {"time_zone", "code"}
+NOT_TYPED_IN_PROSE = {"time_zone", "code", "place"}
 """Text fields that hold a code or a name of a list."""
 OF_GET_FORMS = {"FilterForm", "LibraryForm", "SearchForm"}
 

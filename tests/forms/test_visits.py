@@ -20,6 +20,7 @@ def test_the_day_alone_makes_a_visit():
     assert form.plan() == {
         "on": dt.date(2026, 7, 1),
         "with_whom": "",
+        "look": False,
         "what_for": "",
         "note": "",
         "private": False,

@@ -6,7 +6,16 @@ import pytest
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from tracker.forms.widgets import DateInput, FixedChoices, ManyChoices, NumberInput, TextInput
+from tracker.forms.widgets import (
+    CheckboxInput,
+    DateInput,
+    FixedChoices,
+    HiddenInput,
+    ManyChoices,
+    NumberInput,
+    Textarea,
+    TextInput,
+)
 
 CHOICES = [
     (None, gettext_lazy("English")),
@@ -57,8 +66,11 @@ def test_a_select_is_that_of_django(widget, value):
         (TextInput(), forms.TextInput()),
         (NumberInput(), forms.NumberInput()),
         (DateInput(), forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")),
+        (HiddenInput(), forms.HiddenInput()),
+        (CheckboxInput(), forms.CheckboxInput()),
+        (Textarea(), forms.Textarea()),
     ],
-    ids=["text", "number", "date"],
+    ids=["text", "number", "date", "hidden", "checkbox", "textarea"],
 )
 def test_an_input_is_that_of_django(ours, theirs, value):
     ours_html, theirs_html = (each.render("name", value, ATTRIBUTES) for each in (ours, theirs))

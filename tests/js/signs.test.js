@@ -3,10 +3,10 @@ import test from "node:test";
 
 import { fitsRegions, groupsByRegion } from "../../static/js/logic/signs.js";
 
-const GROUP_OF = groupsByRegion("calf=leg chest=torso other=all");
+const GROUP_OF = groupsByRegion("leg=calf,shin torso=chest all=other");
 
 test("each region has its group", () => {
-  assert.deepEqual([...GROUP_OF], [["calf", "leg"], ["chest", "torso"], ["other", "all"]]);
+  assert.deepEqual([...GROUP_OF], [["calf", "leg"], ["shin", "leg"], ["chest", "torso"], ["other", "all"]]);
 });
 
 for (const [values, fits] of [

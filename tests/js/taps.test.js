@@ -8,6 +8,7 @@ test("a form is known by the path that it posts to", () => {
   assert.deepEqual(tapOf("/episodes/start/"), { kind: "start", uid: "", date: "" });
   assert.deepEqual(tapOf(`/episodes/${UID}/after/`), { kind: "number", uid: UID, date: "" });
   assert.deepEqual(tapOf("/check-in/2026-11-28/"), { kind: "check-in", uid: "", date: "2026-11-28" });
+  assert.deepEqual(tapOf("/trial/night/2026-11-28/"), { kind: "night", uid: "", date: "2026-11-28" });
   assert.deepEqual(tapOf("/days/2026-11-28/clear/"), { kind: "clear", uid: "", date: "2026-11-28" });
   assert.deepEqual(tapOf("/episodes/add/?on=2026-11-28"), { kind: "over", uid: "", date: "" });
 });

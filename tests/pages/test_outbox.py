@@ -8,7 +8,7 @@ import pytest
 from django.db import OperationalError
 from django.urls import reverse
 
-from tests.factories import NOON, ZONE, make_day, make_episode
+from tests.factories import NOON, ZONE, make_day, make_episode, make_trial
 from tests.guided import log_stress
 from tests.outbox import (
     DAY,
@@ -27,7 +27,7 @@ from tests.outbox import (
     start,
     tap,
 )
-from tracker.models import DatedSetting, Day, Episode, GuidanceAnswer, Preferences, Revision
+from tracker.models import DatedSetting, Day, Episode, GuidanceAnswer, Preferences, Revision, TrialAnswer
 from tracker.pages import outbox, outbox_entries
 from tracker.pages.outbox_item import KIND_OF_ADDRESS
 from tracker.selectors.check_in import is_late
@@ -207,6 +207,32 @@ def test_a_device_in_another_zone_is_followed_from_the_next_item_on(alice):
     device = {"zone": "America/New_York", "answer": "use"}
     send(alice, tap("device-zone", fields=device), start(time_zone="America/New_York"))
     assert entry(alice).time_zone == "America/New_York"
+
+
+def test_the_answer_of_a_morning_counts_as_of_its_tap(alice):
+    """Three hours later the night would be over; and the later of two answers stays, whichever comes first."""
+    make_trial(alice)
+    night = NOON.date() - DAY
+    item = tap("night", date=night, fields={"answer": "yes"})
+    assert codes(send(alice, item, now=NOON + 2 * DAY)) == ["stored"]
+    assert TrialAnswer.objects.values_list("had_spasm", "answered_at").get() == (True, NOON)
+    earlier = tap("night", date=night, at=NOON - HOUR, fields={"answer": "no"})
+    assert codes(send(alice, earlier, now=NOON + 2 * DAY, device=TABLET)) == ["stored"]
+    assert TrialAnswer.objects.get().had_spasm is True
+    undone = tap("night", date=night, at=NOON + HOUR, fields={"undo": "1"})
+    assert codes(send(alice, undone, now=NOON + 2 * DAY)) == ["stored"]
+    assert not TrialAnswer.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("at", "fields", "field"),
+    [(NOON + 6 * HOUR, {"answer": "yes"}, ""), (NOON, {"answer": "maybe"}, "answer"), (NOON, {}, "answer")],
+)
+def test_an_answer_out_of_its_morning_or_that_is_none_is_refused(alice, at, fields, field):
+    make_trial(alice)
+    refused = send_one(alice, tap("night", date=NOON.date() - DAY, at=at, fields=fields), now=NOON + DAY)
+    assert (refused["result"], list(refused["errors"])) == ("invalid", [field])
+    assert not TrialAnswer.objects.exists()
 
 
 def test_every_kind_has_its_function():

@@ -8,10 +8,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from tests.factories import NOON, make_day, make_episode
+from tests.factories import NOON, make_day, make_episode, make_trial
 from tests.guided import log_stress
 from tests.outbox import DAY, HOUR, MINUTE, SPASM, codes, rows, send, tap
-from tracker.models import DatedSetting, GuidanceAnswer, Preferences
+from tracker.models import DatedSetting, GuidanceAnswer, Preferences, TrialAnswer
 from tracker.pages.outbox_item import KIND_OF_ADDRESS
 
 pytestmark = pytest.mark.walk
@@ -54,6 +54,9 @@ TAPS = [
     tap("check-in", date=TODAY, fields={"answer": "listed", "factor-stress": "no", "limited": "2"}),
     tap("take-back", date=TODAY),
     tap("check-in", date=TODAY, fields={"answer": "listed"}),
+    tap("night", date=YESTERDAY, fields={"answer": "yes"}),
+    tap("night", date=YESTERDAY, fields={"undo": "1"}),
+    tap("night", date=YESTERDAY, fields={"answer": "no"}),
     tap("card", fields={"key": "stress", "about": "stress", "answer": "aside"}),
     tap("delete", uid=DELETED),
 ]
@@ -67,6 +70,7 @@ TAPS = [
 def diary(owner):
     return rows(owner) | {
         "zones": Preferences.objects.get(owner=owner).device_zones,
+        "nights": list(TrialAnswer.objects.filter(trial__owner=owner).values_list("number", "had_spasm")),
         "cards": list(GuidanceAnswer.objects.filter(owner=owner).values_list("key", "answer")),
     }
 
@@ -79,6 +83,7 @@ def alice_s_diary(alice):
     )
     make_episode(alice, uid=DELETED, started_at=NOON - 20 * DAY)
     make_day(alice, TODAY - 3 * DAY, "unlisted")
+    make_trial(alice)
     alice.refresh_from_db()
     return alice
 

@@ -10,7 +10,7 @@ from tracker.analysis.listed import may_be_listed
 from tracker.analysis.provenance import provenance
 from tracker.analysis.results import NO_DAYS_BEFORE, TooLittle
 from tracker.report.content import NumberLines, TableBlock
-from tracker.wording.comparison_measures import count_of_days_words, limited_words, spasm_days_words, worst_words
+from tracker.wording.comparison_measures import limited_line, sleep_line, spasm_days_line, worst_line
 
 ENTRIES = st.builds(
     Entry,
@@ -51,14 +51,14 @@ def test_every_log_gives_a_page_with_the_numbers_of_the_analysis(entries, option
         assert not [block for block in section(report, "numbers").blocks if isinstance(block, NumberLines)]
         return
     alone, lines = described(diary, NOW), section(report, "numbers").blocks[0].lines
-    assert [line.now for line in lines] == [
-        spasm_days_words(alone.top, 28),
-        count_of_days_words(alone.broken_sleep),
-        limited_words(alone.limited),
-        worst_words(alone.intensity),
+    assert [(line.now, line.now_note) for line in lines] == [
+        spasm_days_line(alone.top, 28),
+        sleep_line(alone.broken_sleep),
+        limited_line(alone.limited),
+        worst_line(alone.intensity),
     ]
     if not isinstance(result, TooLittle):
-        assert lines[0].before == spasm_days_words(described(diary, BEFORE).top, 28)
+        assert (lines[0].before, lines[0].before_note) == spasm_days_line(described(diary, BEFORE).top, 28)
 
 
 def test_everything_is_ticked_in_these_tests():

@@ -29,7 +29,8 @@ def test_codes_are_stable():
         *("questions", "new", "numbers", "where", "since", "conditions", "medicines", "weeks", "relief"),
     ]
     assert list(FURTHER) == [
-        *("hours", "durations", "worst", "factors", "suspected", "charts", "entries", "profile", "method"),
+        "change",
+        *("hours", "durations", "worst", "factors", "suspected", "trials", "charts", "entries", "profile", "method"),
     ]
     assert list(PAPER_SIZES) == ["a4", "us-letter"]
 
@@ -46,11 +47,11 @@ def test_equal_choices_are_stored_alike_in_the_order_of_the_page():
     }
 
 
-def test_nothing_is_ticked_by_itself_and_the_name_is_not_suggested():
+def test_nothing_is_ticked_by_itself_and_the_name_and_what_changed_are_suggested():
     assert ReportChoice() == ReportChoice.from_data({})
     nothing = ReportChoice()
     assert not any((nothing.parts, nothing.sections, nothing.with_name, nothing.with_notes, nothing.is_large))
-    assert (SUGGESTED.with_name, SUGGESTED.with_notes) == (False, False)
+    assert (SUGGESTED.with_name, SUGGESTED.with_notes, SUGGESTED.sections) == (True, False, {"change"})
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 """Page 2 and on: what was ticked, in its order, from the results of the analysis."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
 
 from tests.analysis.diaries import Entry, at
-from tests.charts.findings import five_verdicts, waiting
+from tests.charts.findings import five_states, waiting
 from tests.report.pages import EVERYTHING, NOW, make_material, page_of, printed, row_of, section, usual, words
 from tests.report.test_longest import the_longest
 from tracker.analysis.calendar import calendar
@@ -13,10 +14,12 @@ from tracker.analysis.duration import durations
 from tracker.analysis.severity import severity
 from tracker.analysis.suspected import suspected_triggers
 from tracker.analysis.timing import timing
+from tracker.analysis.trial import END_LOOK, TrialNight, trial_result
 from tracker.diary import OwnWords
 from tracker.report import caps, choice
 from tracker.report.build import entry_keys
 from tracker.report.content import ChartBlock, TableBlock
+from tracker.report.material import TrialRow
 
 
 def table(report, code) -> TableBlock:
@@ -138,33 +141,50 @@ def test_an_entry_that_went_meanwhile_is_not_listed():
     assert len(table(page_of(usual(rows={22: row_of(Entry(at(53, 23)))})), "entries").rows) == 1
 
 
-def test_only_factors_seen_again_are_findings():
-    said = words(page_of(usual(factors=five_verdicts())), "factors")
-    assert "with “stress”, there was a spasm in the night and day after on" in said
-    assert "Seen again in new data (a link, not proof of cause)." in said
-    assert "6 factors were tested together, at 180 days that count." in said
-    for other in ("alcohol", "hot weather", "Long drive!", "worth watching"):
+def test_only_links_are_findings_also_one_that_is_weaker_since():
+    said = words(page_of(usual(factors=five_states())), "factors")
+    assert "Of 100 days with “stress”, about 83 were followed by a spasm. Of 100 without, about 4" in said
+    assert "linked on 2 September 2025, weaker since" in said
+    assert "Together, not proof of cause." in said
+    assert "Based on 735 days of evening check-ins, from the whole log." in said
+    for other in ("alcohol", "Long drive!", "getting clearer"):
         assert other not in said
 
 
-def test_before_the_first_look_it_says_from_when_on():
+def test_before_anything_may_be_said_it_says_how_much_there_is():
     said = words(page_of(usual(factors=waiting(41))), "factors")
-    assert "It is too early to say. The log has 41 of 90 days needed for a first look." in said
+    assert "It is too early to say. The log has 43 evenings with an answer about factors." in said
 
 
 def test_suspicions_are_an_opinion_and_what_the_check_ins_say_stands_beside_them():
     entries = [Entry(at(28 + day), factors=("hot-weather", "stress", "fluid-loss")) for day in range(3)]
-    material = make_material(*entries, Entry(at(40)), factors=five_verdicts())
+    material = make_material(*entries, Entry(at(40)), factors=five_states())
     listed, result = table(page_of(material), "suspected"), suspected_triggers(material.diary, NOW)
     said = {row[0]: row[2] for row in listed.rows}
     assert [row[1] for row in listed.rows] == ["3 of 3"] * 3
-    assert said["stress"] == "seen again in new data (a link, not proof of cause)"
-    assert sorted(words.split(" (")[0] for words in said.values() if words.startswith("n")) == [
-        "no clear link with the night and day after",
-        "not seen again",
+    assert sorted(said.values()) == [
+        "",
+        "linked earlier, weaker since (together, not proof of cause)",
+        "linked in the check-ins (together, not proof of cause)",
     ]
     assert (result.n, result.of) == (3, 4)
     assert listed.note == "Selected while logging. An opinion, not a finding. 3 of 4 entries answered."
+
+
+def test_trials_are_told_as_randomized_and_not_blinded_with_their_counts():
+    nights = [TrialNight(with_it, had_spasm=not with_it) for with_it in (True, False)] * 20
+    result = trial_result(nights, END_LOOK)
+    trials = (
+        TrialRow("stretching before bed", 84, dt.date(2026, 3, 1), "finished", result),
+        TrialRow("a warm bath", 112, dt.date(2025, 3, 1), "stopped early for safety", None),
+    )
+    said = words(page_of(replace(usual(), trials=trials)), "trials")
+    assert "Own trial, randomized, not blinded" in said
+    assert "Stretching before bed, 84 nights planned from 1 March 2026, finished." in said
+    assert "Spasm on 0 of 20 nights with, 20 of 20 without (answered nights, as assigned)." in said
+    assert "Difference 1 per night (90 % CI 1 to 1). Fewer with the habit." in said
+    assert "20 pairs with both nights answered, 20 with a spasm only without the habit, 0 only with it" in said
+    assert "A warm bath, 112 nights planned from 1 March 2025, stopped early for safety. No result." in said
 
 
 def test_the_profile_with_what_is_over_and_what_is_not_answered():

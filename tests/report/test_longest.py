@@ -10,11 +10,12 @@ from tests.report.pages import EVERYTHING, make_material, page_of, printed, sect
 from tracker.days import PartialDate
 from tracker.diary import OwnWords
 from tracker.report.caps import LARGE_CAPS, ORDINARY_CAPS, SIGN_ROW_CHARACTERS
-from tracker.report.content import Bullets, ChartBlock, Paragraph
+from tracker.report.content import Bullets, ChartBlock, Fact, FactList, Paragraph
 from tracker.report.material import Material, ProfileRow, VisitRow
 from tracker.vocabulary.episodes import KINDS, NOTICED
 from tracker.vocabulary.follow_up import ALONE, FOLLOW_UPS
 from tracker.vocabulary.regions import REGIONS
+from tracker.wording.places import NUMBERED
 
 LONG = "wörd " * 2_000
 """10,000 characters."""
@@ -72,6 +73,10 @@ def items(report, code) -> tuple[str, ...]:
     return next((one.items for one in section(report, code).blocks if isinstance(one, Bullets)), ())
 
 
+def facts(report, code) -> tuple[Fact, ...]:
+    return next((one.rows for one in section(report, code).blocks if isinstance(one, FactList)), ())
+
+
 @cache
 def longest_page():
     return page_of(the_longest())
@@ -104,31 +109,30 @@ def test_changes():
 
 
 def test_relief():
-    result = items(longest_page(), "relief")
-    assert len(result) == ORDINARY_CAPS.remedies
-    assert max(map(len, result)) <= ORDINARY_CAPS.remedy_characters + len(
-        ": during 28 of 28; after 28 of 28; 28 of 28 uses"
-    )
+    rows = facts(longest_page(), "relief")
+    assert len(rows) == ORDINARY_CAPS.remedies
+    assert max(len(row.label) for row in rows) <= ORDINARY_CAPS.remedy_characters
+    assert {row.note for row in rows} == {"during; after 28 of 28; 28 of 28"}
 
 
 def test_places():
     (chart,) = section(longest_page(), "where").blocks
-    assert chart.reading.count(";") == ORDINARY_CAPS.places - 1
-    assert f" {len(chart.result.places) - ORDINARY_CAPS.places} other places were also named." in chart.reading
-    assert len(chart.result.places) > ORDINARY_CAPS.places
+    assert len(chart.facts) == NUMBERED
+    assert f" {len(chart.result.spots) - NUMBERED} other places were also named." in chart.reading
+    assert len(chart.result.spots) > NUMBERED
 
 
 def test_warning_signs():
-    *lines, more = section(longest_page(), "new").blocks
-    rows = sum(len(f"{line.label}: {line.words}") / SIGN_ROW_CHARACTERS for line in lines)
-    assert 0.6 * ORDINARY_CAPS.sign_rows < rows <= ORDINARY_CAPS.sign_rows
-    assert more.words.endswith(" more on page 2.")
+    rows = facts(longest_page(), "new")
+    taken = sum(len(f"{row.label}: {row.value} {row.note}") / SIGN_ROW_CHARACTERS for row in rows)
+    assert 0.6 * ORDINARY_CAPS.sign_rows < taken <= ORDINARY_CAPS.sign_rows
+    assert section(longest_page(), "new").blocks[-1].words.endswith(" more on page 2.")
     whole = words(longest_page(), "in-full")
     assert [label in whole for label in ("Weakness", "Leg cramp on walking", "Widespread")] == [True] * 3
 
 
 def test_dates_of_answers():
-    assert {line.words.count("…, ") for line in section(longest_page(), "new").blocks[1:-1]} == {1}
+    assert {row.note.count("…, ") for row in facts(longest_page(), "new")[1:]} == {1}
 
 
 def test_name():

@@ -27,7 +27,7 @@ from tracker.analysis.places import places
 from tracker.analysis.relief import relief
 from tracker.days import PartialDate
 from tracker.report import caps, choice
-from tracker.report.content import Bullets, ChartBlock, NumberLines
+from tracker.report.content import Bullets, ChartBlock, Fact, FactList, NumberLines
 from tracker.report.material import ProfileRow, VisitRow
 from tracker.wording.duration import typical_duration_words
 
@@ -41,7 +41,7 @@ def block(report, code, kind):
 
 def test_order_of_page_one():
     assert [one.code for one in page_of(usual()).page_one] == [
-        *("who", "questions", "new", "numbers", "where", "background", "weeks", "relief", "about")
+        *("who", "finding", "questions", "background", "new", "numbers", "where", "weeks", "relief", "about")
     ]
 
 
@@ -49,7 +49,7 @@ def test_order_of_page_one():
 def test_what_is_not_ticked_is_not_there(part):
     material, shown = usual(), {"since": "background", "conditions": "background", "medicines": "background"}
     alone = {one.code for one in page_of(material, choice.ReportChoice(parts=frozenset([part]))).page_one}
-    assert alone == ALWAYS | {shown.get(part, part)}
+    assert alone == ALWAYS | {shown.get(part, part)} | ({"finding"} if part == "numbers" else set())
     without = page_of(material, choice.ReportChoice(parts=frozenset(choice.PAGE_ONE) - {part}))
     if part not in shown:
         assert part not in {one.code for one in without.page_one}
@@ -99,13 +99,30 @@ def test_the_four_lines_are_those_of_the_comparison():
     result = comparison(material.diary, BEFORE, NOW)
     lines = block(page_of(material), "numbers", NumberLines).lines
     sleep, limited, worst = result.broken_sleep, result.limited, result.intensity
-    assert [(line.now, line.before) for line in lines] == [
-        ("about 9 in 28 (8 to 11; 8 of 25)", "about 15 in 28 (14 to 15; 14 of 27)"),
-        (f"{sleep.after.n} of {sleep.after.of}", f"{sleep.before.n} of {sleep.before.of}"),
-        (f"{limited.after.days.n} of {limited.after.days.of}", f"{limited.before.days.n} of {limited.before.days.of}"),
-        (f"median {worst.after.median:g}, worst 7 (8 of 8)", f"median {worst.before.median:g}, worst 7 (14 of 14)"),
+    assert [(line.now, line.now_note, line.before, line.before_note) for line in lines] == [
+        ("8 of 25", "about 9 in 28 (8 to 11)", "14 of 27", "about 15 in 28 (14 to 15)"),
+        (f"{sleep.after.n} of {sleep.after.of}", "", f"{sleep.before.n} of {sleep.before.of}", ""),
+        (
+            *(f"{limited.after.days.n} of {limited.after.days.of}", ""),
+            *(f"{limited.before.days.n} of {limited.before.days.of}", ""),
+        ),
+        (
+            *(f"median {worst.after.median:g}", "worst 7, 8 of 8 days rated"),
+            *(f"median {worst.before.median:g}", "worst 7, 14 of 14 days rated"),
+        ),
     ]
     assert (result.after.n, result.before.n) == (8, 14)
+
+
+def test_the_first_sentence_is_the_first_line_in_words():
+    assert words(page_of(usual()), "finding").strip() == (
+        "Spasms on 8 of 25 answered days, about 9 in 28. Before 29 June: 14 of 27, about 15 in 28."
+    )
+
+
+def test_without_an_answered_day_there_is_no_first_sentence():
+    assert section(page_of(make_material()), "finding") is None
+    assert section(page_of(make_material(Entry(at(30)), paused=((28, 55),))), "finding") is None
 
 
 BY_CHANCE = "Over so few days, a difference like this is often chance."
@@ -161,49 +178,64 @@ def test_without_days_before_there_are_the_numbers_of_now_and_from_when_on_there
     material = make_material(*(Entry(at(day)) for day in range(10, 50, 2)))
     block_of = block(page_of(material), "numbers", NumberLines)
     assert block_of.before == ""
-    assert [line.before for line in block_of.lines] == [""] * 4
+    assert [(line.before, line.before_note) for line in block_of.lines] == [("", "")] * 4
     assert block_of.lines[0].now.startswith("11 ")
     # 11 June and 56 days, the first among them.
     assert "A comparison is possible from 5 August 2026." in words(page_of(material), "numbers")
     assert "before" not in words(page_of(material), "who")
 
 
-def test_where_is_a_small_figure_with_its_words():
+def test_where_is_a_small_figure_beside_its_numbered_places():
     material = usual()
     chart = block(page_of(material), "where", ChartBlock)
     assert (chart.name, chart.is_small) == ("body", True)
     assert chart.result.places == places(material.diary, NOW).places
-    assert chart.reading == "calf 5: left 4, right 1; lower back, middle 3, of 8 entries."
+    assert chart.facts == (
+        Fact("Left calf", "4", place="1"),
+        Fact("Lower back, middle", "3", place="2"),
+        Fact("Right calf", "1", place="3"),
+    )
+    assert chart.reading == "Of 8 entries with a place."
 
 
 def test_entries_that_do_not_say_where_are_said():
     reading = block(
         page_of(make_material(Entry(at(30), regions=(("calf", "left"),)), Entry(at(31)))), "where", ChartBlock
     )
-    assert reading.reading == "left calf 1, of 1 entry. 1 entry has no place noted."
+    assert reading.reading == "Of 1 entry with a place. 1 entry has no place noted."
 
 
-def test_several_places_of_one_entry_are_said():
+def test_an_entry_on_both_sides_counts_on_each():
     both = Entry(at(30), regions=(("calf", "left"), ("hand", "right")))
-    reading = block(
-        page_of(make_material(both, Entry(at(31), regions=(("calf", "both"),)))), "where", ChartBlock
-    ).reading
-    assert reading == "calf 2: left 1, right 0, both 1; right hand 1, of 2 entries. Some entries name several places."
+    chart = block(page_of(make_material(both, Entry(at(31), regions=(("calf", "both"),)))), "where", ChartBlock)
+    assert [(fact.label, fact.value) for fact in chart.facts] == [
+        ("Left calf", "2"),
+        ("Right calf", "1"),
+        ("Right hand", "1"),
+    ]
+    assert chart.reading == "Of 2 entries with a place. Both sides count on each."
+
+
+def test_a_place_that_is_not_drawn_has_no_number():
+    entries = [Entry(at(30 + day), regions=(("whole-leg", "left"),)) for day in range(2)]
+    entries.append(Entry(at(40), regions=(("calf", "left"),)))
+    chart = block(page_of(make_material(*entries)), "where", ChartBlock)
+    assert [(fact.label, fact.place) for fact in chart.facts] == [("Whole left leg", ""), ("Left calf", "1")]
 
 
 def test_more_places_than_there_is_room_for_are_told_apart_from_entries():
     regions = ("calf", "hand", "thigh-front", "shin", "foot-top")
     entries = [Entry(at(30 + day), regions=((code, "left"),)) for day, code in enumerate(regions)]
     reading = block(page_of(make_material(*entries)), "where", ChartBlock).reading
-    assert reading.endswith(" 1, of 5 entries. 2 other places were also named.")
+    assert reading == "Of 5 entries with a place. 1 other place was also named."
 
 
 def test_measures_name_their_unit():
     assert [line.label for line in block(page_of(usual()), "numbers", NumberLines).lines] == [
-        "Spasm days (answered)",
-        "Woken, or asleep at onset (days known)",
-        "Limited “somewhat” or more (check-in days)",
-        "Each day’s worst, 0 to 10 (days rated)",
+        "Spasm days, of answered",
+        "Woken, or asleep at onset, of known",
+        "Limited “somewhat” or more, of check-ins",
+        "Each day’s worst, 0 to 10",
     ]
 
 
@@ -241,40 +273,12 @@ def test_weeks_with_the_changes_marked():
     result, top = frequency(material.diary, NOW, BY_WEEK), headline(material.diary, NOW)
     assert (chart.name, chart.result.headline, chart.result.bins.unit) == ("weekly", top, "week")
     assert chart.result.spasm_days.tolist() == result.spasm_days.tolist()
-    assert chart.reading == "Logged: 8 entries, about 9 spasms; 10 in 30 answered days (9 to 12, more likely 9)."
+    assert chart.reading == "Logged: 8 entries, about 9 spasms."
     assert [(mark.on, mark.words) for mark in chart.marks] == [
         (dt.date(2026, 7, 6), "6 Jul: started magnesium, 300 mg"),
         (dt.date(2026, 7, 11), "11 Jul: visit, Dr. Example"),
     ]
     assert "6 Jul: started magnesium, 300 mg; 11 Jul: visit, Dr. Example" in words(page_of(material), "weeks")
-
-
-NOT_OVER = "The last bar is paler because its week is not over."
-CUT_OFF_BEFORE = "The first bar is paler because it is incomplete."
-CUT_OFF_AFTER = "The last bar is paler because it is incomplete."
-
-
-@pytest.mark.parametrize(
-    ("first", "n", "today", "paler"),
-    [
-        (28, 28, 55, ""),
-        (28, 26, 53, NOT_OVER),
-        (28, 26, 54, NOT_OVER),
-        (28, 26, 56, CUT_OFF_AFTER),
-        (30, 26, 55, CUT_OFF_BEFORE),
-        (30, 24, 53, f"{CUT_OFF_BEFORE} {NOT_OVER}"),
-    ],
-)
-def test_why_a_bar_of_the_weeks_is_paler(first, n, today, paler):
-    period = days(n, first)
-    material = make_material(*(Entry(at(day)) for day in range(first, first + n)), today=at(today).date())
-    reading = block(page_of(material, now=period, before=days(28)), "weeks", ChartBlock).reading
-    assert reading.partition("entries.")[2].strip() == paler
-
-
-def test_an_empty_week_has_no_bar_to_explain():
-    material = make_material(Entry(at(29)), today=at(53).date())
-    assert "paler" not in block(page_of(material, now=days(26, 28), before=days(28)), "weeks", ChartBlock).reading
 
 
 def test_a_change_known_by_its_month_is_said_and_not_marked():
@@ -294,8 +298,8 @@ def test_relief_with_three_rated_uses_by_own_rating():
     material = usual()
     (remedy,) = relief(material.diary, NOW).shown
     (ratings,) = remedy.by_moment
-    assert block(page_of(material), "relief", Bullets).items == (
-        f"gentle stretch: during {ratings.helped} of {ratings.n} uses",
+    assert block(page_of(material), "relief", FactList).rows == (
+        Fact("Gentle stretch", f"{ratings.helped} of {ratings.n}", "during"),
     )
     assert (ratings.helped, ratings.n) == (3, 8)
 
@@ -304,9 +308,9 @@ def test_during_and_after_are_kept_apart_and_two_uses_are_too_few():
     uses = [("heat", "", "during", "greatly")] * 3 + [("heat", "", "after", "worse")] * 4
     uses += [("cold", "", "during", "greatly")] * 2 + [("nothing", "", "", "slightly")] * 3
     entries = [Entry(at(28 + day), relief=(use,)) for day, use in enumerate(uses)]
-    assert block(page_of(make_material(*entries)), "relief", Bullets).items == (
-        "heat: during 3 of 3; after 0 of 4 uses",
-        "did nothing (got better): 3 of 3 uses",
+    assert block(page_of(make_material(*entries)), "relief", FactList).rows == (
+        Fact("Heat", "3 of 3", "during; after 0 of 4"),
+        Fact("Did nothing (got better)", "3 of 3"),
     )
 
 

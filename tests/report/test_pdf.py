@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from tests.charts.findings import five_verdicts
+from tests.charts.findings import five_states
 from tests.report.pages import EVERYTHING, make_material, page_of, printed, usual
 from tests.report.test_longest import the_longest
 from tracker.report import choice, columns, layout, pdf, typeset
@@ -60,7 +60,7 @@ def typeset_of(report: Report) -> bytes:
 
 @pytest.fixture(scope="module")
 def whole() -> tuple[Report, PdfReader]:
-    report = page_of(usual(factors=five_verdicts(), name="Anna Example", questions=("What is it?",) * 5))
+    report = page_of(usual(factors=five_states(), name="Anna Example", questions=("What is it?",) * 5))
     return report, set_here(report)
 
 
@@ -218,7 +218,7 @@ def test_fonts_are_dejavu_and_embedded(whole):
     for font in fonts:
         (inner,) = font["/DescendantFonts"]
         described = inner.get_object()["/FontDescriptor"].get_object()
-        assert "DejaVuSans" in described["/FontName"]
+        assert re.search("DejaVuSans|DejaVuSerif", described["/FontName"])
         assert "/FontFile2" in described or "/FontFile3" in described
 
 
@@ -315,7 +315,8 @@ def test_a_persons_lines_stay_lines():
 def test_ten_thousand_characters_flow_over_many_lines(word):
     block = TableBlock(("Note", "0 to 10"), ((word, "5"),))
     reader = set_here(bare(ReportSection("who", "", ()), further=[ReportSection("entries", "Entries", (block,))]))
-    assert text_of(reader).count(word[0]) == word.count(word[0])
+    # "own diary" stands above.
+    assert text_of(reader).replace("owndiary", "").count(word[0]) == word.count(word[0])
     assert sum(len(page.extract_text().splitlines()) for page in reader.pages) > 60
 
 

@@ -90,11 +90,10 @@ def test_private_entries_count_as_everywhere():
     report = page_of(material, EVERY_SECTION)
     (chart,) = section(report, "where").blocks
     assert (chart.result.n, places(material.diary, NOW).on("calf", "left")) == (7, 4)
-    assert chart.reading == "calf 7: left 4, right 3, of 7 entries."
+    assert [(fact.label, fact.value) for fact in chart.facts] == [("Left calf", "4"), ("Right calf", "3")]
+    assert chart.reading == "Of 7 entries with a place."
     heat = next(one for one in relief(material.diary, NOW).shown if one.code == "heat")
-    assert f"heat: during {heat.by_moment[0].helped} of {heat.by_moment[0].n} uses" in printed(
-        section(report, "relief")
-    )
+    assert f"{heat.by_moment[0].helped} of {heat.by_moment[0].n}" in printed(section(report, "relief"))
     assert heat.by_moment[0].n == 7
     assert described(material.diary, NOW).top.n == 7
     assert "4 private entries are counted, not listed." in printed(section(report, "about"))

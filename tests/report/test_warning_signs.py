@@ -6,14 +6,16 @@ from dataclasses import replace
 import pytest
 
 from tests.analysis.diaries import MONDAY, Entry, at
-from tests.report.pages import EVERYTHING, make_material, page_of, printed, section, usual, words
+from tests.report.pages import EVERYTHING, NOW, make_material, page_of, printed, section, usual, words
 from tracker.analysis.profile_signs import SIGN_BELLY, SIGN_MISSED_MEDICINE, SIGN_NEW_MEDICINE_FEVER
 from tracker.analysis.safety_counts import ALARM_ELSEWHERE, HAD_TO_STOP, NOTICED_SIGNS, ON_WALKING
 from tracker.days import PartialDate
 from tracker.guidance.thresholds import EASING_ASKED_FROM_MINUTES
 from tracker.report import choice
-from tracker.report.content import Heading, Paragraph
+from tracker.report.caps import SIGN_TICKS
+from tracker.report.content import Fact, FactList, Heading, Paragraph
 from tracker.report.material import ProfileRow, VisitRow
+from tracker.report.warning_signs import signs_in
 from tracker.vocabulary.follow_up import FOLLOW_UPS, NO, NOT_SURE, YES
 from tracker.wording.sign_labels import (
     ASKED_SIGNS,
@@ -23,6 +25,7 @@ from tracker.wording.sign_labels import (
     PREGNANCY_SIGNS,
     SIGN_LABELS,
 )
+from tracker.wording.warning_signs import sign_lines
 
 CALF = (("calf", "left"),)
 CHEST = (("chest", "left"),)
@@ -30,9 +33,16 @@ PREGNANT = ProfileRow("pregnancy", "pregnancy")
 
 
 def lines(*entries, chosen=EVERYTHING, **given) -> dict[str, str]:
-    """The lines of the section by label."""
-    blocks = section(page_of(make_material(*entries, **given), chosen), "new").blocks
-    return {block.label: block.words for block in blocks if isinstance(block, Paragraph)}
+    """The sentences of the section by label, as they stand where there is room for sentences."""
+    material = make_material(*entries, **given)
+    said = {line.label: line.words for line in sign_lines(signs_in(material, chosen, NOW), SIGN_TICKS)}
+    blocks = section(page_of(material, chosen), "new").blocks
+    return said | {block.label: block.words for block in blocks if isinstance(block, Paragraph) and block.label}
+
+
+def rows(report) -> tuple[Fact, ...]:
+    """The rows of the section's table."""
+    return next((block.rows for block in section(report, "new").blocks if isinstance(block, FactList)), ())
 
 
 def asked(day, *pairs, **more):
@@ -59,6 +69,21 @@ def test_each_sign_of_those_that_say_and_weakness_apart_from_numbness():
         "Fever": "1 of 3 answered entries (1 Jul)",
         "Fall or near fall": "1 of 3 answered entries (1 Jul)",
     }
+
+
+def test_on_page_1_a_sign_is_a_row_with_its_share_and_its_days():
+    entries = [Entry(at(30, hour), impact="had-to-stop") for hour in (8, 12)]
+    entries += [Entry(at(31), impact="had-to-stop"), asked(4, ("easing", NO), impact="none")]
+    assert rows(page_of(make_material(*entries))) == (
+        Fact("Muscle not easing after 10 min", "", "yes 1 (3 Jul), of 1 answered"),
+        Fact("Had to stop", "3 of 4", "2 on 1 Jul, 2 Jul"),
+    )
+
+
+def test_a_share_of_other_entries_says_of_which():
+    entries = [asked(day, regions=CALF, at_onset="walking" if day < 2 else "asleep") for day in range(3)]
+    (row,) = rows(page_of(make_material(*entries)))
+    assert row == Fact("Leg cramp on walking", "2 of 3", "29 Jun, 30 Jun; leg entries with a stated onset")
 
 
 def test_what_did_not_come_up_stands_in_one_line():
@@ -344,9 +369,9 @@ def test_page_two_has_what_was_merely_counted():
     counted = asked(0, noticed=("fever", "fell-or-nearly", "numbness"), impact="had-to-stop")
     entries = [counted, *(asked(3 + n, pair) for n, pair in enumerate(raised))]
     report = page_of(make_material(*entries), replace(EVERYTHING, is_large=True))
-    labels = [block.label for block in section(report, "new").blocks if isinstance(block, Paragraph) and block.label]
+    labels = [row.label for row in rows(report)]
     assert {*labels[:6]} == {ASKED_SIGNS[question].label(EASING_ASKED_FROM_MINUTES) for question, _answer in raised}
-    assert labels[6:] == ["Fever", "None noted"]
+    assert labels[6:] == ["Fever"]
     assert "3 more on page 2." in words(report, "new")
     assert "Fall or near fall" in words(report, "in-full")
 
@@ -361,20 +386,19 @@ def all_of_them():
 @pytest.mark.parametrize("is_large", [False, True])
 def test_more_than_there_is_room_for_stand_on_page_two(is_large):
     report = page_of(make_material(all_of_them()), replace(EVERYTHING, is_large=is_large))
-    *first, more = section(report, "new").blocks
+    _table, more = section(report, "new").blocks
+    first = rows(report)
     whole = section(report, "in-full").blocks
     start = whole.index(Heading("Warning signs")) + 1
     every = whole[start : start + 1 + len(ONE_ANSWER) + len(NOTICED_SIGNS) + 2]
-    assert tuple(first) == every[: len(first)]
+    assert [row.label for row in first] == [line.label for line in every[: len(first)]]
     assert more.words == f"{len(every) - len(first)} more on page 2."
     assert first[0].label == "Chest or nearby"
 
 
 def test_large_print_has_room_for_fewer():
-    shown = [
-        section(page_of(make_material(all_of_them()), replace(EVERYTHING, is_large=large)), "new") for large in (0, 1)
-    ]
-    assert len(shown[0].blocks) > len(shown[1].blocks) > 3
+    shown = [rows(page_of(make_material(all_of_them()), replace(EVERYTHING, is_large=large))) for large in (0, 1)]
+    assert len(shown[0]) > len(shown[1]) > 3
 
 
 def test_ticks_that_are_not_named_stand_on_page_two():

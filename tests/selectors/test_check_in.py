@@ -82,6 +82,16 @@ def test_a_late_answer_is_marked(person):
     assert (marks[TODAY - DAY], marks[TODAY - 2 * DAY], marks[TODAY]) == (True, False, False)
 
 
+def test_each_day_has_its_worst_number_as_in_the_calendar(person):
+    make_episode(person.owner, started_at=NOON - DAY, intensity=3)
+    make_episode(person.owner, started_at=NOON - DAY - dt.timedelta(hours=1), intensity=5)
+    make_episode(person.owner, started_at=NOON - 2 * DAY, intensity=None)
+    make_day(person.owner, TODAY - 3 * DAY, answer="unlisted", unlisted_worst=4)
+    make_day(person.owner, TODAY - 4 * DAY)
+    marks = [day.css for day in asked_days(person, TODAY)]
+    assert marks[1:5] == ["i5", "spasm-unrated", "i4", "clear"]
+
+
 def test_suspected_factors_are_counted_for_their_owner_and_their_time(person, bob):
     make_episode(person.owner, factors=("stress", "cold"))
     make_episode(person.owner, started_at=NOON - DAY, factors=("stress", "low-minerals"))

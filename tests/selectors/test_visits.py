@@ -8,13 +8,13 @@ from tests.factories import NOON, make_episode, make_profile_item, make_visit
 from tracker.days import Period
 from tracker.diary import LANDMARK_BEGAN, LANDMARK_ENDED, LANDMARK_VISIT, Landmark
 from tracker.models import Question
+from tracker.selectors.changes import load_landmarks
 from tracker.selectors.profile import profile_of
 from tracker.selectors.visits import (
     EntryGaps,
     changes_from,
     entry_gaps,
     last_visit,
-    load_landmarks,
     questions_of,
     visits_of,
 )

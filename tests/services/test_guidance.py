@@ -307,13 +307,13 @@ def test_the_check_ins_are_looked_at_only_beside_a_factor(alice, monkeypatch):
 
 
 def test_a_verdict_reaches_the_card(alice):
-    from tests.services.test_looks import FIRST, keep_diary
+    from tests.services.test_evidence import FIRST, keep_diary
 
     keep_diary(alice, 92)
     now = dt.datetime.combine(FIRST + 92 * DAY, dt.time(11), tzinfo=dt.UTC)
     log_stress(alice, now)
     card = guidance.recompute(me(alice), now).card("stress", "stress")
-    assert card.values["verdicts"] == [["stress", "worth-watching", "more"]]
+    assert card.values["verdicts"] == [["stress", "linked", "more"]]
 
 
 def test_the_engine_asks_little_of_a_full_diary(alice):

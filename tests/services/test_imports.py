@@ -266,11 +266,12 @@ def test_a_row_that_became_known_meanwhile_is_not_undone_with_it(alice, monkeypa
 
 def test_looks_that_are_due_are_taken_before(alice, monkeypatch):
     seen = []
-    monkeypatch.setattr(service, "store_due_looks", lambda person, now: seen.append(Episode.objects.count()))
+    for name in ("close_due_blocks", "store_due_changes"):
+        monkeypatch.setattr(service, name, lambda person, now: seen.append(Episode.objects.count()))
     bring_in(alice, entries_csv(entry(ONE)))
-    assert seen == [0]
+    assert seen == [0, 0]
     bring_in(alice, entries_csv(entry(ONE)))
-    assert seen == [0]
+    assert seen == [0, 0]
 
 
 def test_others_wait_for_a_few_statements(alice, monkeypatch):
@@ -284,6 +285,8 @@ def test_others_wait_for_a_few_statements(alice, monkeypatch):
         executed.append(len(queries))
 
     monkeypatch.setattr(bulk, "diary_write", watched)
+    # Once a week it is asked what may be due of looks at change.
+    Preferences.objects.filter(owner=alice).update(changes_due_on=TODAY + dt.timedelta(days=7))
     bring_in(alice, entries_csv(entry(ONE)))
     bring_in(alice, entries_csv(*(entry(uuid.UUID(int=n), note=str(n)) for n in range(900))))
     assert executed[0] == executed[1] < 30

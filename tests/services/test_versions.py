@@ -15,9 +15,10 @@ from tests.factories import NOON, ZONE, make_day, make_episode, make_profile_ite
 from tests.guided import log_stress
 from tests.imported import bring_in, entries_csv, entry
 from tracker import services
-from tracker.models import Day, Episode, Pause, Preferences, Question, Revision
+from tracker.models import Day, Episode, Pause, Preferences, Question, Revision, Trial, TrialAnswer, TrialSeal
 from tracker.records.episode import EpisodeRecord
 from tracker.selectors.person import person_of
+from tracker.selectors.trials import Baseline
 from tracker.services import (
     archive_restore,
     bulk,
@@ -32,7 +33,9 @@ from tracker.services import (
     profile,
     questions,
     revisions,
+    safety,
     several,
+    trials,
     visits,
 )
 
@@ -127,7 +130,54 @@ def import_and_take_back(person, row):
     assert Preferences.objects.get(owner=person.owner).data_version != before
 
 
+NIGHT = TODAY - dt.timedelta(days=1)
+
+
+def some_trial(person):
+    """One whose first night is asked about at NOON, made without a service."""
+    trial = Trial.objects.create(
+        owner=person.owner,
+        habit="warm-bath",
+        length=84,
+        first_on=NIGHT,
+        baseline_spasms=7,
+        baseline_nights=14,
+        commitment="c" * 64,
+        started_at=NOON - dt.timedelta(days=1),
+    )
+    return TrialSeal.objects.create(owner=person.owner, trial=trial, sequence="10" * 42, secret="5" * 64)
+
+
+def start_a_trial(person, row):
+    trials.start_trial(person, "warm-bath", 84, Baseline(7, 14), uid=uuid.uuid4(), now=NOON)
+
+
+def answer_a_night(person, row):
+    some_trial(person)
+    trials.answer_night(person, NIGHT, True, at=NOON, now=NOON)
+
+
+def say_that_it_was_done(person, row):
+    seal = some_trial(person)
+    TrialAnswer.objects.create(trial=seal.trial, number=0, is_with=True, had_spasm=True, answered_at=NOON)
+    trials.say_done(person, NIGHT, True, now=NOON)
+
+
+def stop_a_trial(person, row):
+    some_trial(person)
+    trials.stop_trial(person, now=NOON)
+
+
+def end_a_trial(person, row):
+    trials.see_to(person, some_trial(person), safety.safety_profile(person, NOON), NOON, is_urgent=True)
+
+
 WRITES = {
+    "trials.start_trial": start_a_trial,
+    "trials.answer_night": answer_a_night,
+    "trials.say_done": say_that_it_was_done,
+    "trials.stop_trial": stop_a_trial,
+    "trials.see_to": end_a_trial,
     "bulk.insert_records": lambda person, row: bulk.insert_records(
         person.owner, [EpisodeRecord(uid=uuid.uuid4(), started_at=NOON, time_zone=ZONE)], now=NOON
     ),
@@ -235,9 +285,11 @@ WRITES = {
 NO_WRITE_TO_THE_DIARY = {
     "archive": {"blocks_of", "compare", "ended", "is_empty", "nothing_compared", "sort_out", "stream_archive"},
     "archive_checks": {
+        "change_holds",
         *(
             "day_holds",
             "each",
+            "evidence_holds",
             "entries_hold",
             "guidance_answer_holds",
             "import_answer_holds",
@@ -245,7 +297,7 @@ NO_WRITE_TO_THE_DIARY = {
             "own_word_holds",
         ),
         *("pauses_stand_together", "preferences_hold", "profile_item_holds", "profile_items_stand_together"),
-        *("record_of_row", "revision_holds", "setting_holds", "share_link_holds"),
+        *("record_of_row", "revision_holds", "setting_holds", "share_link_holds", "trial_holds"),
     },
     "archive_fields": {"fields_of"},
     "archive_revisions": {"row_of_revision"},
@@ -260,6 +312,8 @@ NO_WRITE_TO_THE_DIARY = {
     "digests": {"digest_of", "digest_of_data", "digest_of_pause"},
     "bulk": set(),
     "staging": {"staging"},
+    # A look at change that is due goes with a write of the diary.
+    "change_looks": {"days_looked_at", "looks_ahead", "store_due_changes", "taken_looks", "taken_on"},
     "check_in": set(),
     "conflicts": {"marks_of", "marks_as_text", "marks_from_text", "merge", "merge_chest_signs", "merge_places"},
     "day_revisions": {"day_as_data", "answers_of", "with_factors"},
@@ -293,17 +347,18 @@ NO_WRITE_TO_THE_DIARY = {
     "guidance_answers": {"answers_to", "latest_answers", "fitting"},
     # After it, there is no diary and no version of it.
     "leaving": {"clear_away", "erase", "finish_erase", "finish_erases"},
-    "looks": {"factor_findings", "factor_findings_at", "factor_write", "store_due_looks"},
+    "evidence": {"factor_findings", "factor_findings_at", "factor_write", "close_due_blocks", "earlier_method"},
     "preferences": {"ensure_preferences", "keep_account_name", "note_download"},
     "profile": {"removed_items"},
     "revisions": {
-        *("keep_revision", "purge_revisions", "is_edit", "edit_kept", "deletions", "deletion_of", "created_at_of"),
+        *("keep_revision", "purge_revisions", "edit_kept", "deletions", "deletion_of", "created_at_of"),
     },
     "report": {"remember_choice"},
     # A link shows the diary and is no part of it: no page that is cached by the version shows links or openings.
     "share": {"make_link", "link_of", "hash_of", "record_opening", "reopen", "try_phrase", "revoke"},
     "safety": {
         "assessed",
+        "assessed_entries",
         "assessed_lately",
         "assessed_rows",
         "can_miss_spasm_medicine",
@@ -312,6 +367,20 @@ NO_WRITE_TO_THE_DIARY = {
         "is_forgotten",
         "is_recent",
         "safety_profile",
+    },
+    # The pointer on Today to a result that was opened goes with the seal; nothing cached shows it.
+    "trials": {
+        *(
+            "commitment_of",
+            "drawn",
+            "due_at",
+            "is_with_tonight",
+            "look_at",
+            "night_asked",
+            "night_told",
+            "nights_begun",
+        ),
+        *("nights_of", "number_of", "put_away", "trial_records", "unsuited"),
     },
     # What devices sent shows on no page.
     "outbox": {"latest_note", "note_of", "note_stored", "purge_notes"},

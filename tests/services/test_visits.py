@@ -256,3 +256,16 @@ def test_what_began_later_has_no_other_dose_before(alice):
     item = make_profile_item(alice, "medication", text="Baclofen", from_on=TODAY + dt.timedelta(days=1))
     assert visits.change_dose(alice, item, "10 mg", TODAY, UID, now=NOON) is None
     assert ProfileItem.objects.of(alice).count() == 1
+
+
+def test_a_visit_that_was_removed_before_visits_could_be_marked_comes_back(alice):
+    visit = make_visit(alice)
+    revision = visits.remove_visit(alice, visit, now=NOON)
+    del revision.snapshot["look"]
+    revision.save()
+    assert not visits.restore_visit(alice, Revision.objects.get(), now=NOON).look
+
+
+def test_a_mark_comes_back_with_its_visit(alice):
+    revision = visits.remove_visit(alice, make_visit(alice, look=True), now=NOON)
+    assert visits.restore_visit(alice, revision, now=NOON).look

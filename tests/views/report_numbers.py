@@ -76,6 +76,10 @@ class OnReport:
         """(name, now) or (name, now, before) of the four measures."""
         return [row for row in self.sections["numbers"].rows if len(row) > 1 and row[0]]
 
+    def facts(self, code: str) -> list[tuple[str, ...]]:
+        """(what it is with what belongs to it, number) of the rows of a section's list."""
+        return [row for table in self.sections[code].all("table.report-facts") for row in table.rows]
+
     def drawn(self, code: str) -> list[tuple[str, Rows]]:
         """(sentence, table of what is drawn) of each chart of a section."""
         return [(figure.one("figcaption").text, figure.rows) for figure in self.sections[code].all("figure")]
@@ -113,19 +117,19 @@ def spasm_days(words: str) -> dict[str, float]:
 
 
 def in_one_denominator(words: str) -> dict[str, float | str]:
-    """Spasm days as the doctor's page words them: "about 10 in 30 (9 to 13; 9 of 26), 2 more in pauses"."""
+    """Spasm days as the doctor's page words them: "9 of 26 about 10 in 30 (9 to 13), 2 more in pauses"."""
     said: dict[str, float | str] = {}
-    if paused := re.fullmatch(r"all paused, ([\d,]+) spasm days? logged", words):
+    if paused := re.fullmatch(r"all paused ([\d,]+) spasm days? logged", words):
         return {"n": 0.0, "answered": 0.0, "in pauses": number(paused[1])}
-    if rate := re.match(
-        r"(?:about )?([\d.]+) in ([\d,]+)(?: \((?:([\d.]+(?: to [\d.]+)?); )?(?:([\d,]+) of ([\d,]+))\))?", words
+    if share := re.match(
+        r"([\d,]+) of ([\d,]+)(?: (?:about )?([\d.]+) in ([\d,]+)(?: \(([\d.]+(?: to [\d.]+)?)\))?)?", words
     ):
-        said = {"rate": rate[1], "days": number(rate[2]), "range": rate[3] or ""}
-        said |= {"n": number(rate[4] or rate[1]), "answered": number(rate[5] or rate[2])}
+        said = {"rate": share[3] or share[1], "days": number(share[4] or share[2]), "range": share[5] or ""}
+        said |= {"n": number(share[1]), "answered": number(share[2])}
     else:
-        few = re.match(r"([\d,]+) days?, ([\d,]+) of ([\d,]+) answered", words)
+        few = re.match(r"([\d,]+) days? ([\d,]+) of ([\d,]+) answered", words)
         said = {"n": number(few[1]), "answered": number(few[2])}
-    if outside := re.search(r", ([\d,]+) more in pauses", words):
+    if outside := re.search(r"([\d,]+) more in pauses", words):
         said["in pauses"] = number(outside[1])
     return said
 
@@ -148,7 +152,7 @@ def day_count(words: str) -> str:
 
 def worst_days(words: str) -> tuple[str | None, ...]:
     """(median, worst, days rated) of the doctor's page; Nones where it says "not rated"."""
-    found = re.match(r"(?:median ([\d.]+), )?worst ([\d.]+) \(([\d,]+ of [\d,]+)", words)
+    found = re.match(r"(?:median ([\d.]+) )?worst ([\d.]+),? ([\d,]+ of [\d,]+)", words)
     return found.groups() if found else (None, None, None)
 
 
@@ -170,17 +174,13 @@ def in_short_units(range_: str | None, words: str) -> str:
     return words
 
 
-def place(words: str) -> tuple[str, dict[str, float]]:
-    """(region, entries by column of Trends) of "left calf 14" or "calf 11: left 10, right 0, both 1"."""
-    what, total, sides = re.fullmatch(r"(.+?) ([\d,]+)(?:: (.*))?", words).groups()
-    region, side = _PLACES[what]
-    said = {"Entries": number(total)}
-    if side:
-        said[{"left": "Left", "right": "Right", "both": "Both sides", "middle": "Middle"}[side]] = number(total)
-    for one in filter(None, (sides or "").split(", ")):
-        name, n = one.rsplit(" ", 1)
-        said[{"left": "Left", "right": "Right", "both": "Both sides", "middle": "Middle"}[name]] = number(n)
-    return region, said
+def uses_of_row(what: str, share: str) -> dict[tuple[str, str], str]:
+    """The same of a row of page 1: "heat during; after 2 of 4" and "6 of 8"."""
+    name, moment, more = re.fullmatch(
+        r"(.+?)(?: (during|after))?((?:; (?:(?:during|after) )?[\d,]+ of [\d,]+)*)", what
+    ).groups()
+    first = f"{moment} {share}" if moment else share
+    return uses(f"{name}: {first}{more} uses")
 
 
 def uses(words: str) -> dict[tuple[str, str], str]:
@@ -241,6 +241,9 @@ def _alone(page, trends):
     if not page.measures:
         return
     days, woken, _limited, worst = page.measures
+    if "finding" in page.sections:
+        here = in_one_denominator(days[1])
+        yield "first sentence", numbers(page.says("finding"))[:2], [here["n"], here["answered"]]
     if trends.readings["weekly"].startswith("You paused all these days."):
         yield "all paused", days[1].startswith("all paused"), True
     elif trends.readings["weekly"]:
@@ -293,30 +296,37 @@ def _entries(page, trends):
 
 
 def _places(page, trends):
-    words = page.says("where")
-    words = words.replace(" Some entries name several places.", "")
-    more = r"(?: ([\d,]+) other places? w(?:as|ere) also named\.)?"
+    more = r"(?: ([\d,]+) other places? w(?:as|ere) also named\.)?(?: Both sides count on each\.)?"
     unsaid = r"(?: ([\d,]+) entr(?:y has|ies have) no place noted\.)?"
-    if found := re.search(rf"Where (.+), of ([\d,]+) entr(?:y|ies)\.{more}{unsaid}", words):
-        heads, rows = trends.tables["body"][0], {row[0]: row for row in trends.rows("body")}
+    if found := re.search(rf"Of ([\d,]+) entr(?:y|ies) with a place\.{more}{unsaid}", page.says("where")):
+        rows = {row[0]: dict(zip(trends.tables["body"][0], row, strict=True)) for row in trends.rows("body")}
         ((_sentence, drawn),) = page.drawn("where")
-        yield "figure", drawn, [row for row in trends.tables["body"] if row[0] in {of for of, *_counts in drawn}]
-        items = found[1].split("; ")
-        yield "places", len(items) + number(found[3] or "0"), len(drawn) - 1
-        for item in items:
-            region, here = place(item)
-            there = dict(zip(heads, rows[region], strict=True))
-            yield region, here, {name: number(there[name]) for name in here}
-        reading = trends.readings["body"]
-        noted = re.search(r"You noted a place in ([\d,]+) of ([\d,]+) entr", reading)
+        touched = [_touched(rows[row[0]]) for row in drawn if row[0] in rows]
+        yield "places", len(page.facts("where")) + number(found[2] or "0"), sum(map(len, touched))
+        yield "figure", [row for row in drawn if row[0] in rows], [row for row in trends.rows("body") if row in drawn]
+        badges = []
+        for words, n in page.facts("where"):
+            badge, what = re.fullmatch(r"(?:(\d) )?(.+)", words).groups()
+            badges += [badge] if badge else []
+            region, side = _PLACES[what[:1].lower() + what[1:]]
+            yield what, number(n), _touched(rows[region])[side]
+        yield "numbers in the figure", badges, [str(n + 1) for n in range(len(badges))]
+        noted = re.search(r"You noted a place in ([\d,]+) of ([\d,]+) entr", trends.readings["body"])
         n = number(noted[1])
-        unsaid = number(noted[2]) - n
-        yield "entries", (number(found[2]), number(found[4] or "0")), (n, unsaid)
+        yield "entries", (number(found[1]), number(found[3] or "0")), (n, number(noted[2]) - n)
+
+
+def _touched(row: dict[str, str]) -> dict[str, float]:
+    """Entries by the side that they touch, of a row of Trends: those on both sides count on each."""
+    left, right, both, middle = (number(row[head]) for head in ("Left", "Right", "Both sides", "Middle"))
+    sides = {"left": left + both, "right": right + both, "middle": middle}
+    sides[""] = number(row["Entries"]) - left - right - both - middle
+    return {side: n for side, n in sides.items() if n > 0}
 
 
 def _weeks(page, trends):
     found = re.search(
-        r"Logged: (.+?)(?: in 30 answered days.*?)?\.(?: The \w+ bar| Changes:|$)",
+        r"Logged: (.+?)\.(?: Changes:|$)",
         page.says("weeks"),
     )
     if not found:
@@ -327,27 +337,27 @@ def _weeks(page, trends):
         yield "spasms in a pause", numbers(found[1])[-1], number(paused[1])
     else:
         amount = re.search(r"([\d,]+ entr.*)", reading)[1]
-        there = re.match(
-            r"([\d,]+) entr(?:y|ies)(?:, about ([\d,]+) spasms?)?(?:\. That is about ([\d.,]+) in 30)?", amount
-        )
-        yield "entries, spasms, rate", numbers(found[1]), [number(part) for part in there.groups() if part]
+        there = re.match(r"([\d,]+) entr(?:y|ies)(?:, about ([\d,]+) spasms?)?", amount)
+        yield "entries, spasms", numbers(found[1]), [number(part) for part in there.groups() if part]
     entries, spasms = trends.sums("weekly", "Entries", "Spasms")
     yield "sum", {entries, spasms}, {*numbers(found[1])[: 1 if entries == spasms else 2]}
 
 
 def _relief(page, trends):
     on_trends = {(row[0].casefold(), row[1]): row[2] for row in trends.rows("relief") if row[2] != "too few"}
-    first, whole = page.items("relief"), page.items("in-full", "Helped, self-rated")
-    for item in [*([] if whole else first), *whole]:
-        for key, share in uses(item).items():
+    first = [uses_of_row(*row) for row in page.facts("relief")] if "relief" in page.sections else []
+    whole = [uses(item) for item in page.items("in-full", "What helped, self-rated")]
+    for item in whole or first:
+        for key, share in item.items():
             yield key, share, on_trends.get(key)
     if whole:
+        whole_names = [not any("…" in name for name, _moment in item) for item in first]
         yield (
             "first of all",
-            [uses(item) for item in first if "…" not in item],
-            [uses(item) for item, short in zip(whole, first, strict=False) if "…" not in short],
+            [item for item, is_whole in zip(first, whole_names, strict=True) if is_whole],
+            [item for item, is_whole in zip(whole, whole_names, strict=False) if is_whole],
         )
-    named = {key for item in (whole or first) for key in uses(item)}
+    named = {key for item in (whole or first) for key in item}
     yield "left out", sorted(key for key in on_trends if key not in named and SECRET not in key[0]), []
 
 
@@ -395,18 +405,14 @@ def _suspected(page, trends):
 
 def _factors(page, trends):
     words, reading = page.says("factors"), trends.readings["factors"]
-    days = re.search(r"Based on ([\d,]+) days of evening check-ins", words)
-    yield "is there", bool(days), bool(reading)
-    if days:
-        there = re.search(r"([\d,]+) (?:of the [\d,]+ days needed|days in your whole diary)", reading)
-        yield "days that count", number(days[1]), number(there[1])
-        here = re.findall(r"([\d,]+) of ([\d,]+) days needed for a first look", words)
-        yield "first look", here, re.findall(r"([\d,]+) of the ([\d,]+) days needed for a first look", reading)
-        looks = words.partition("from the whole log. ")[2]
-        yield "looks", looks, looks if looks in trends.parts["factors"] else "another sentence"
-        for item in page.items("factors"):
-            counts = item.partition(";")[0]
-            yield counts, counts[1:] in reading, True
+    here = re.search(r"(?:Based on|The log has) ([\d,]+) (?:days|evening)", words)
+    there = re.search(r"([\d,]+) (?:of about 90 days|days in your whole diary)", reading)
+    yield "is there", bool(here), bool(reading)
+    if here and there:
+        yield "days or evenings", number(here[1]), number(there[1])
+    for item in page.items("factors"):
+        counts = item.partition(";")[0]
+        yield counts, counts in reading, True
 
 
 def _listed(page, trends):

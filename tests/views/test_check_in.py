@@ -110,7 +110,7 @@ def test_an_entry_overrides_none_and_the_page_says_so(answer, alice):
 
 def test_an_answer_after_bedtime_is_marked_late(clock, answer, page):
     clock(NIGHT_UTC)
-    assert "Answers at 22:00 or later count, but are marked as late." in page()
+    assert "It’s after 22:00, so this is marked as late." in page()
     answer({"answer": "none"})
     assert "You answered late." in page()
 
@@ -211,7 +211,8 @@ def test_what_it_takes_is_said_before_the_start(page):
     text = page("check-in-factors")
     for words in (
         "this takes months",
-        "about 32 of 100 diaries found the link. When spasms came in bad spells, 20 of 100 did.",
+        "about 64 of 100 diaries. When spasms come in bad spells, it does in about 47 of 100.",
+        "Answering every evening matters more than any method.",
         "With fewer you’re done sooner",
     ):
         assert words in text
@@ -319,6 +320,19 @@ def test_today_offers_nothing_in_a_pause(page, alice):
 # Pauses
 
 
+@pytest.mark.parametrize(
+    ("to_on", "words"),
+    [
+        (dt.date(2026, 11, 30), "1 to 30 November 2026"),
+        (dt.date(2026, 11, 1), "1 November 2026"),
+        (None, "Since 1 November 2026"),
+    ],
+)
+def test_the_days_of_a_pause_are_said_once(alice_client, alice, to_on, words):
+    Pause.objects.create(owner=alice, from_on=dt.date(2026, 11, 1), to_on=to_on)
+    assert read_page(alice_client.get(reverse("pauses"))).one(".entries strong").text == words
+
+
 def test_a_pause_is_begun_shown_ended_and_removed(alice_client, alice):
     today = local_day(timezone.now(), ZONE)
     data = {"from_on": today - 3 * DAY, "to_on": "", "reason": "Knee operation"}
@@ -384,4 +398,7 @@ def test_by_day_nobody_is_sent_to_bed(answer, clock):
 def test_the_page_of_what_is_asked_counts_them(page, alice):
     set_factors(person_of(alice), ["stress"], {}, TODAY - 9 * DAY)
     days_in_time(alice, 1, 2, 3, 4)
-    assert "You have 2 of the 90 days needed for a first result." in page("check-in-factors")
+    assert "So far" not in page("check-in-factors")
+    for day in Day.objects.filter(owner=alice):
+        DayFactor.objects.create(day=day, code="stress", is_yes=False, first_answered_at=day.answered_at)
+    assert "You have answered 4 evenings so far." in page("check-in-factors")

@@ -173,7 +173,7 @@ def test_what_the_check_in_said_is_repeated(alice, alice_client):
         ("No", facts[3][1]),
         ("Limited you", "somewhat"),
         ("Note", "two lines <b>"),
-        ("Private", "Counted in the doctor’s summary, but never listed there"),
+        ("Private", "The doctor’s summary counts it, but never lists or names it."),
     ]
     assert "sleep" in facts[3][1]
     assert page.one("dd", "two lines <b>").has("br")

@@ -324,9 +324,21 @@ def test_days_too_far_back_cannot_be_filled_in(alice, diary):
     make_episode(alice, started_at=NOON - dt.timedelta(days=50))
     make_episode(alice, started_at=NOON)
     assert diary().texts(".stretch") == [
-        "49 days not answered, 22 April to 9 June Fill in: 49 days not answered, 22 April to 9 June",
+        "9 days not answered, 1 to 9 June Fill in: 9 days not answered, 1 to 9 June",
+        "31 days not answered, 1 to 31 May",
+        "9 days not answered, 22 to 30 April",
         "9 days not answered, 12 to 20 April",
     ]
+
+
+def test_days_between_entries_stand_under_their_own_month(alice, diary):
+    make_episode(alice, started_at=NOON - dt.timedelta(days=50))
+    make_episode(alice, started_at=NOON)
+    list_ = diary().one(".diary-list")
+    texts = [each.text.split(" Fill")[0] for each in list_.all(".list-month, .stretch, .list-day h3")]
+    may, april = texts.index("May 2026"), texts.index("April 2026")
+    assert texts[may + 1] == "31 days not answered, 1 to 31 May"
+    assert may < april < texts.index("9 days not answered, 22 to 30 April")
 
 
 def test_a_pause_and_spasms_without_entries_are_no_gaps(alice, diary):
@@ -345,7 +357,7 @@ def test_the_calendar_shows_each_day_of_the_month(alice, diary):
     make_episode(alice, started_at=NOON - dt.timedelta(days=2, hours=1), intensity=3)
     make_day(alice, JUNE.replace(day=9))
     month = diary().section("month-title")
-    assert month.one("h2").text == "June 2026"
+    assert month.one("h2").text == "June Year 2026"
     assert "1 spasm day, 1 clear" in month.text
     days = {day["href"]: day for day in month.all("a.month-day")}
     assert len(days) == 10
@@ -360,11 +372,11 @@ def test_a_month_is_opened_with_its_entries(alice, diary):
     make_episode(alice, started_at=NOON, regions=(("chest", "middle"),))
     assert diary().one(".month-nav a")["href"] == "?month=2026-05"
     page = diary(month="2026-05")
-    assert page.one("#month-title").text == "May 2026"
+    assert page.one("#month-title").text == "May Year 2026"
     assert page.texts(".entry-where") == ["right toes"]
     assert page.one(".month-nav a")["href"] == "?month=2026-06"
-    assert diary(month="2027-01").one("#month-title").text == "June 2026"
-    assert diary(month="May").one("#month-title").text == "June 2026"
+    assert diary(month="2027-01").one("#month-title").text == "June Year 2026"
+    assert diary(month="May").one("#month-title").text == "June Year 2026"
 
 
 def test_months_have_heads_in_the_list(alice, diary):

@@ -1,8 +1,10 @@
 """The worker, the page without a network, and what a device may know."""
 
 import datetime as dt
+import gzip
 import json
 import uuid
+from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles.finders import find
@@ -10,12 +12,18 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import reverse
 from django.utils import timezone
 
+from spasmlog.statics import without_script_comments, without_style_comments
 from tests.factories import make_episode
 from tests.html import read_page
 from tracker.models import Preferences
 from tracker.pages import offline
+from tracker.pages.modules import imported_by
 from tracker.pages.offline import release
 from tracker.views.answers import LEFT_COOKIE
+
+MOST_BYTES_KEPT = 60_000
+NAME_BYTES = 30
+"""What a mark of its content adds to a file's name, where it is named and where it is imported."""
 
 
 def about(script: str) -> dict:
@@ -24,7 +32,7 @@ def about(script: str) -> dict:
     return json.loads(first.removeprefix("const RELEASE = ").removesuffix(";"))
 
 
-@pytest.mark.parametrize("name", ["service-worker", "offline"])
+@pytest.mark.parametrize("name", ["service-worker", "offline", "offline-drawings"])
 def test_what_is_the_same_for_everybody_is_asked_for_anew_and_sets_nothing(client, alice_client, db, name):
     visitor, person = client.get(reverse(name)), alice_client.get(reverse(name))
     assert visitor.content == person.content
@@ -43,10 +51,44 @@ def test_the_worker_stands_at_the_root_and_may_run(client):
 
 
 def test_it_keeps_static_files_that_there_are_and_nothing_else(client):
-    files = about(client.get("/sw.js").content.decode())["files"]
-    assert len(files) > 50
+    told = about(client.get("/sw.js").content.decode())
+    files = [*told["files"], *told["later"]]
+    assert len(files) > 40
+    assert len({*files}) == len(files)
+    files.remove("/offline/drawings/")
     assert all(name.startswith("/static/") for name in files)
     assert [name for name in files if not find(name.removeprefix("/static/"))] == []
+
+
+def as_sent(name):
+    """How many bytes a static file has on the wire."""
+    content = Path(find(name)).read_text()
+    if name.startswith("css/"):
+        content = without_style_comments(content)
+    elif name.startswith("js/"):
+        content = without_script_comments(content)
+    return len(gzip.compress(content.encode(), 6))
+
+
+def test_what_every_device_loads_is_light(client):
+    """What the worker loads by itself, compressed, with names as long as they are once they are collected."""
+    told = about(client.get("/sw.js").content.decode())
+    page = client.get(told["shell"]).content
+    files = [name.removeprefix("/static/") for name in told["files"]]
+    assert len(gzip.compress(page, 6)) + sum(map(as_sent, files)) + len(files) * NAME_BYTES <= MOST_BYTES_KEPT
+
+
+def test_it_keeps_all_that_the_page_names_now_or_later(client):
+    """The page works without the later ones: `test_the_page_does_without_what_comes_later` in tests/browser."""
+    told = about(client.get("/sw.js").content.decode())
+    page = read_page(client.get(told["shell"]))
+    named = {*page.values("link[rel=stylesheet]", "href"), *page.values("script[src]", "src")}
+    assert len(named) > 10
+    assert named <= {*told["files"], *told["later"]}
+    scripts = {f"/static/{name}" for name in imported_by("js/offline.js")}
+    assert scripts <= {*told["files"]}
+    assert page.one("[data-drawings]")["data-drawings"] in told["later"]
+    assert page.one("[data-drawing]")["data-drawing"] in told["later"]
 
 
 def test_the_page_says_nothing_of_anybody(alice_client, alice):
@@ -62,7 +104,11 @@ def test_the_page_says_nothing_of_anybody(alice_client, alice):
 def test_the_page_has_the_safety_lines_and_the_drawings(client):
     page = read_page(client.get(reverse("offline")))
     assert page.has("[data-screen=help] .help-list")
-    assert page.has("[data-screen=steps] svg")
+    drawings = read_page(client.get(page.one("[data-drawings]")["data-drawings"]))
+    drawn = page.values("[data-screen=steps] [data-drawn]", "data-drawn")
+    assert len(drawn) > 10
+    assert drawings.values("[data-drawing]", "data-drawing") == drawn
+    assert len(drawings.all("[data-drawing] > svg")) == len(drawn)
 
 
 def test_another_release_has_another_mark(monkeypatch):

@@ -17,7 +17,7 @@ from tests.factories import ZONE
 from tests.html import read_markup
 from tests.personas import thirty_a_day, two_a_month
 from tracker.analysis.factor_days import HARD_DAY
-from tracker.analysis.factors import CANNOT_TELL, FIRST_LOOKS
+from tracker.analysis.factors import TOO_EARLY
 from tracker.analysis.results import TooLittle
 from tracker.charts.theme import NARROW, PAPERS, Canvas
 from tracker.days import last_days
@@ -27,7 +27,7 @@ from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import forget_diaries, load_diary
 from tracker.selectors.person import person_of
 from tracker.services.bulk import insert_records
-from tracker.services.looks import factor_findings
+from tracker.services.evidence import factor_findings
 from tracker.wording import factors
 
 TODAY = dt.date(2026, 6, 10)
@@ -218,14 +218,14 @@ def test_thirty_a_day_is_asked_for_hard_days_and_every_sentence_says_so(owners, 
     found = factor_findings(person_of(get_user_model().objects.get(pk=owners["thirty"])), EVENING)
     named = "ard day (limited somewhat or more, or rated 8 or more)"
     table = factors.table(found, lambda **_narrowed: "/diary/")
-    assert (found.outcome.kind, found.looks[0].at) == (HARD_DAY, FIRST_LOOKS[0])
+    assert (found.outcome.kind, found.closed > 0) == (HARD_DAY, True)
     assert (named in reading("thirty", "factors"), named in table.note) == (True, True)
 
 
-def test_two_a_month_is_told_at_the_start_that_the_first_look_cannot_judge(owners, reading):
+def test_two_a_month_is_told_at_the_start_that_it_may_take_long(owners, reading):
     found = factor_findings(person_of(get_user_model().objects.get(pk=owners["two"])), EVENING)
-    assert {result.verdict for result in found.results} == {CANNOT_TELL}
-    assert "too few for the first look" in reading("two", "factors")
+    assert {result.state for result in found.results} == {TOO_EARLY}
+    assert "it may take longer than a year" in reading("two", "factors")
 
 
 def test_thirty_a_day_are_one_page_of_the_diary_with_a_way_on(pages):

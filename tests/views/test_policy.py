@@ -66,7 +66,7 @@ def test_no_address_lets_its_answer_be_kept_or_asked_for_again(request, rows, na
 
 
 def test_what_is_the_same_for_everybody_may_be_kept(client, alice_client):
-    assert {*KEPT_BY_BROWSERS} == {"manifest", "offline", "service-worker"}
+    assert {*KEPT_BY_BROWSERS} == {"manifest", "offline", "offline-drawings", "service-worker"}
     for name, kept in KEPT_BY_BROWSERS.items():
         answers = [browser.get(reverse(name)) for browser in (client, alice_client)]
         assert answers[0].content == answers[1].content

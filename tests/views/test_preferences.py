@@ -71,7 +71,7 @@ def test_an_unknown_zone_is_said_beside_the_field_and_nothing_is_stored(alice, a
 
 
 def test_the_page_proposes_the_number_of_the_time_zone_and_says_why(alice_client):
-    assert "Your time zone is Europe/Berlin, so we use 112." in alice_client.get(reverse("settings")).content.decode()
+    assert "For your time zone, Europe/Berlin, it is 112." in alice_client.get(reverse("settings")).content.decode()
 
 
 def test_the_page_says_so_where_the_number_is_unknown(alice, alice_client):

@@ -27,10 +27,10 @@ from tracker.pages.doctors_page import doctors_page, shared_page
 from tracker.pages.windows import period_of_window
 from tracker.querysets import EpisodeFilter
 from tracker.report.choice import FURTHER, PAGE_ONE, SUGGESTED, ReportChoice
-from tracker.report.content import ChartBlock, NumberLines
+from tracker.report.content import ChartBlock, NumberLine, NumberLines
 from tracker.selectors.diary import load_diary
 from tracker.selectors.person import person_of
-from tracker.wording.comparison_measures import spasm_days_words, worst_words
+from tracker.wording.comparison_measures import spasm_days_line, worst_line
 
 pytestmark = pytest.mark.django_db
 
@@ -146,10 +146,10 @@ def test_what_was_ticked_is_kept(alice_client, alice, log):
     assert Preferences.objects.get(owner=alice).report_choice["sections"] == ["worst"]
 
 
-def test_the_first_time_the_suggested_parts_are_ticked_and_the_name_is_not(alice_client):
+def test_the_first_time_the_suggested_parts_are_ticked_and_the_name_too(alice_client):
     fields = ticked(alice_client)
     assert ({*fields["parts"]}, {*fields.get("sections", [])}) == (SUGGESTED.parts, SUGGESTED.sections)
-    assert "name" not in fields
+    assert fields["name"] == ["on"]
 
 
 def test_the_name_is_there_if_it_is_ticked(alice_client, log):
@@ -334,8 +334,8 @@ def test_page_and_file_say_why_a_doctor_should_look(alice_client, alice):
     make_episode(alice, started_at=NOW - 2 * DAY, noticed=["none"], impact="some")
     pages = PdfReader(io.BytesIO(alice_client.get("/report.pdf?window=90").content)).pages
     for text in (text_of(alice_client.get("/report/?window=90")), " ".join(pages[0].extract_text().split())):
-        assert "Weakness: 1 of 2 answered entries (9 Jun); still there: yes 1 (9 Jun), of 1 answered" in text
-        assert "Had to stop: 1 of 2 answered entries (9 Jun)" in text
+        assert "Weakness 9 Jun; still there: yes 1 (9 Jun), of 1 answered 1 of 2" in text
+        assert "Had to stop 9 Jun 1 of 2" in text
 
 
 def test_the_profile_says_which_medicine_is_for_spasms_and_how_long_a_pregnancy_may_go_on(alice_client, alice):
@@ -345,8 +345,9 @@ def test_the_profile_says_which_medicine_is_for_spasms_and_how_long_a_pregnancy_
     make_episode(alice, started_at=NOW - DAY, factors=["missed-medicine"])
     make_episode(alice, started_at=NOW - 2 * DAY, regions=[("lower-abdomen", "middle")], count=3)
     text = text_of(alice_client.get("/report/?window=90"))
-    assert "Missed a medicine for spasms: 1 of 1 entry with triggers answered" in text
-    assert "Belly cramps in pregnancy, twice in a day or in a row: 1 of 1 belly entry" in text
+    assert "Missed a medicine for spasms 9 Jun; entries with triggers answered 1 of 1" in text
+    belly = "Belly cramps in pregnancy, twice in a day or in a row"
+    assert f"{belly} 8 Jun; belly entries; signs in pregnancy not answered 1 of 1" in text
 
 
 # Its numbers are those of Trends
@@ -373,6 +374,11 @@ def said_by(drawer, result):
     return result.headline if drawer.name == "weekly" else drawer.words.table(result, lambda **_narrowed: "").rows
 
 
+def both_of(line: NumberLine) -> tuple[tuple[str, str], tuple[str, str]]:
+    """A measure now and before, each with what it rests on."""
+    return (line.now, line.now_note), (line.before, line.before_note)
+
+
 @pytest.mark.parametrize("window", ["30", "90"])
 def test_the_four_lines_are_those_of_the_comparison(alice, log, window):
     _period, found, blocks, _drawers = numbers_as_on_trends(alice, window)
@@ -382,11 +388,11 @@ def test_the_four_lines_are_those_of_the_comparison(alice, log, window):
         return
     (lines,) = [block for block in blocks if isinstance(block, NumberLines)]
     days, _woken, _limited, worst = lines.lines
-    assert (days.now, days.before) == (
-        spasm_days_words(found.after, found.in_days),
-        spasm_days_words(found.before, found.in_days),
+    assert both_of(days) == (
+        spasm_days_line(found.after, found.in_days),
+        spasm_days_line(found.before, found.in_days),
     )
-    assert (worst.now, worst.before) == (worst_words(found.intensity.after), worst_words(found.intensity.before))
+    assert both_of(worst) == (worst_line(found.intensity.after), worst_line(found.intensity.before))
 
 
 @pytest.mark.parametrize("window", ["30", "90"])
@@ -424,9 +430,11 @@ def test_the_demo_account_has_the_same_numbers_on_both(monkeypatch):
         diary = load_diary(person, EpisodeFilter(), Period(before.first, period.last), today)
         found = comparison(diary, before, period)
         (lines,) = [block for block in blocks if isinstance(block, NumberLines)]
-        assert lines.lines[0].now == spasm_days_words(found.after, found.in_days)
-        assert lines.lines[0].before == spasm_days_words(found.before, found.in_days)
-        assert lines.lines[3].now == worst_words(found.intensity.after)
+        assert both_of(lines.lines[0]) == (
+            spasm_days_line(found.after, found.in_days),
+            spasm_days_line(found.before, found.in_days),
+        )
+        assert both_of(lines.lines[3])[0] == worst_line(found.intensity.after)
         for chart in (block for block in blocks if isinstance(block, ChartBlock)):
             drawer = drawers[chart.name]
             on_trends = drawer.analyze(load_diary(person, EpisodeFilter(), period, today), period)

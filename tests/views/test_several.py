@@ -7,9 +7,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import make_episode
+from tests.factories import ZONE, make_episode
 from tests.html import read_page
-from tracker.models import Episode
+from tracker.days import ONE_DAY, local_day, wall_clock
+from tracker.models import DatedSetting, Episode
 
 ADDRESS = reverse("episode-several")
 DAY = (timezone.now() - dt.timedelta(days=3)).date()
@@ -25,9 +26,9 @@ def row(number, **cells):
 
 
 THREE = (
-    row(0, time="03:10", place_text="left calf", intensity="7")
-    | row(1, time="04:30", place_text="LOWER BACK, middle ")
-    | row(3, time="05:00", intensity="0")
+    row(0, time="03:10", place="calf:left", intensity="7")
+    | row(1, time="04:30", place="lower-back:middle")
+    | row(2, time="05:00", intensity="0")
 )
 
 
@@ -42,11 +43,21 @@ def test_all_rows_are_saved_and_empty_ones_are_none(alice_client, alice):
     response = alice_client.post(ADDRESS, opened(alice_client).filled(**THREE), follow=True)
     assert response.request["PATH_INFO"] == reverse("diary")
     assert [(places, number) for _at, places, number in stored()] == [
-        ([("calf", "left")], 7),
         ([("lower-back", "middle")], None),
         ([], 0),
+        ([("calf", "left")], 7),
     ]
     assert set(Episode.objects.values_list("duration_basis", flat=True)) == {"unknown"}
+
+
+def test_what_warns_about_one_of_them_comes_first(alice_client, alice):
+    at = timezone.now() - dt.timedelta(hours=1)
+    cells = {"on": local_day(at, ZONE).isoformat(), "time": f"{wall_clock(at, ZONE):%H:%M}"}
+    sent = opened(alice_client).filled(**THREE | row(1, **cells, place="chest:left"))
+    response = alice_client.post(ADDRESS, sent, follow=True)
+    assert response.request["PATH_INFO"] == reverse("today")
+    assert "It’s your first entry for your chest." in read_page(response).text
+    assert "Saved: 3 spasms." in read_page(response).text
 
 
 def test_sent_twice_they_are_the_same_ones(alice_client, alice):
@@ -59,9 +70,9 @@ def test_sent_twice_they_are_the_same_ones(alice_client, alice):
 @pytest.mark.parametrize(
     ("cells", "cell", "words"),
     [
-        ({"time": "03:10", "place_text": "left tail"}, "place_text", "We don’t know this place."),
-        ({"time": "", "place_text": "left calf"}, "time", "Enter the time. A guess is fine."),
-        ({"time": "25:99"}, "time", "Enter a valid time."),
+        ({"time": "03:10", "place": "tail:left"}, "place", "You can’t choose “tail:left” here."),
+        ({"time": "", "place": "calf:left"}, "time", "Enter the time. A guess is fine."),
+        ({"time": "25:99"}, "time", "Enter a time such as 03:20."),
         ({"time": "03:10", "on": ""}, "on", "Enter the day."),
         ({"time": "03:10", "on": "2031-01-01"}, "time", "This is in the future."),
         ({"time": "03:10", "intensity": "11"}, "intensity", "Select a valid choice."),
@@ -73,7 +84,7 @@ def test_one_mistake_saves_none_and_stands_beside_its_cell(alice_client, alice, 
     assert response.status_code == 422
     page = read_page(response)
     assert words in page.one(f"#id_row-1-{cell}_error").text
-    assert page.form("")["row-0-place_text"] == "left calf"
+    assert page.form("")["row-0-place"] == "calf:left"
     assert page.one("title").text.startswith("Error")
     assert not Episode.objects.exists()
 
@@ -84,11 +95,75 @@ def test_nothing_at_all_says_so(alice_client, alice):
 
 
 def test_more_rows_keep_what_was_typed(alice_client, alice):
-    sent = opened(alice_client).filled("Add rows", **THREE)
+    sent = opened(alice_client).filled("Add 3 more", **THREE)
     page = read_page(alice_client.post(ADDRESS, sent))
-    assert len(page.all(".several-row")) == 8
+    assert len(page.all(".several-row")) == 7
     assert page.form("")["row-1-time"] == "04:30"
     assert not Episode.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["3:10", "03:10", "0310", "310", "3.10"])
+def test_a_time_is_typed_as_on_a_clock_of_24_hours(alice_client, alice, typed):
+    alice_client.post(ADDRESS, opened(alice_client).filled(**row(0, time=typed, place="calf:left")))
+    row_ = Episode.objects.get()
+    assert f"{wall_clock(row_.started_at, row_.time_zone):%H:%M}" == "03:10"
+
+
+@pytest.mark.parametrize(("time", "date"), [("23:59", DAY), ("03:59", DAY + ONE_DAY), ("04:00", DAY)])
+def test_the_night_counts_as_the_day_before_as_everywhere(alice_client, alice, time, date):
+    assert "Until 04:00, the night still counts as the day before." in read_page(alice_client.get(ADDRESS)).text
+    alice_client.post(ADDRESS, opened(alice_client).filled(**row(0, time=time, place="calf:left")))
+    entry = Episode.objects.get()
+    assert (entry.day, wall_clock(entry.started_at, entry.time_zone).date()) == (DAY, date)
+
+
+def test_the_first_day_offered_is_the_persons_today(alice_client, alice, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 6, 10, 0, 30, tzinfo=dt.UTC))
+    page = read_page(alice_client.get(ADDRESS))
+    assert page.form("")["row-0-on"] == page.values("select[name=row-0-on] option", "value")[0] == "2026-06-09"
+
+
+def test_further_rows_begin_with_the_day_of_the_last(alice_client, alice):
+    later = row(2, on=(DAY - ONE_DAY).isoformat(), time="05:00")
+    page = read_page(alice_client.post(ADDRESS, opened(alice_client).filled("Add 3 more", **THREE | later)))
+    assert page.form("")["row-3-on"] == page.form("")["row-5-on"] == (DAY - ONE_DAY).isoformat()
+
+
+def test_a_diary_whose_day_starts_at_midnight_hears_nothing_of_a_night(alice_client, alice):
+    DatedSetting.objects.create(owner=alice, name=DatedSetting.DAY_START_HOUR, from_on=dt.date(2020, 1, 1), value="0")
+    assert "the night still counts" not in read_page(alice_client.get(ADDRESS)).text
+
+
+def test_after_midnight_a_time_of_tonight_is_not_stored_a_day_early(alice_client, alice, monkeypatch):
+    # 02:13 in Berlin, a night that counts to Sunday.
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 11, 30, 1, 13, tzinfo=dt.UTC))
+    alice_client.post(ADDRESS, opened(alice_client).filled(**{"row-0-time": "01:10", "row-0-place": "calf:left"}))
+    assert Episode.objects.get().started_at == dt.datetime(2026, 11, 30, 0, 10, tzinfo=dt.UTC)
+
+
+def test_earlier_days_are_offered_and_what_was_typed_is_kept(alice_client, alice):
+    days = "select[name=row-0-on] option"
+    offered = read_page(alice_client.get(ADDRESS)).all(days)
+    assert len(offered) == 31
+    page = read_page(alice_client.post(ADDRESS, opened(alice_client).filled("Show earlier days", **THREE)))
+    assert len(page.all(days)) == 92
+    assert page.form("")["row-1-time"] == "04:30"
+    page = read_page(alice_client.post(ADDRESS, page.form("").filled("Add 3 more")))
+    assert len(page.all(days)) == 92
+
+
+def test_a_day_that_is_not_offered_is_taken_and_shown_all_the_same(alice_client, alice):
+    sent = opened(alice_client).filled(**row(0, on="2020-02-29", time="x", place="calf:left"))
+    page = read_page(alice_client.post(ADDRESS, sent))
+    assert page.form("")["row-0-on"] == "2020-02-29"
+    alice_client.post(ADDRESS, page.form("").filled(**{"row-0-time": "03:00"}))
+    assert Episode.objects.get().day == dt.date(2020, 2, 29)
+
+
+def test_places_of_the_last_entries_come_first(alice_client, alice):
+    make_episode(alice, regions=[("lower-back", "middle")])
+    group = read_page(alice_client.get(ADDRESS)).all("select[name=row-0-place] optgroup")[0]
+    assert (group["label"], group.texts("option")) == ("Recent", ["Lower back, middle"])
 
 
 def test_what_may_be_logged_already_is_asked_about(alice_client, alice):

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from tests.factories import NOON, make_episode, make_share_link
 from tests.html import Form, read_page
-from tests.services.test_looks import keep_diary, noon_of
+from tests.services.test_evidence import keep_diary, noon_of
 from tracker.days import ONE_DAY
-from tracker.models import FactorRecord, ShareLink
+from tracker.models import Evidence, ShareLink
 from tracker.models.share import SHARE_KEPT
 from tracker.report.choice import NUMBERS_PART, QUESTIONS_PART, WORST_PART, ReportChoice
 from tracker.services.report import remember_choice
@@ -78,12 +78,14 @@ def test_whoever_has_written_something_is_not(alice, alice_client):
     assert "would never show" not in markup_of(alice_client.get(reverse("share-new")))
 
 
-def test_a_look_that_is_due_is_stored_with_the_link_so_that_no_later_edit_changes_it(alice, alice_client, monkeypatch):
+def test_a_block_that_is_due_is_closed_with_the_link_so_that_no_later_edit_changes_it(alice, alice_client, monkeypatch):
     keep_diary(alice, 92)
     monkeypatch.setattr(timezone, "now", lambda: noon_of(92))
     alice_client.post(reverse("share-new"), form())
     link = ShareLink.objects.get(owner=alice)
-    assert FactorRecord.objects.filter(owner=alice, at=90, taken_at__lte=link.cut_off).exists()
+    closed_at = [dt.datetime.fromisoformat(block["closed_at"]) for block in Evidence.objects.get(owner=alice).blocks]
+    assert len(closed_at) == 3
+    assert max(closed_at) <= link.cut_off
 
 
 def test_a_link_is_made_from_the_form(alice, alice_client):

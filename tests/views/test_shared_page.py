@@ -43,7 +43,7 @@ from tracker.report.choice import (
     ReportChoice,
 )
 from tracker.report.further import IN_FULL
-from tracker.report.page_one import BACKGROUND, WHO
+from tracker.report.page_one import BACKGROUND, FIRST_SENTENCE, WHO
 from tracker.selectors.person import person_of
 from tracker.services import share as service
 from tracker.services.check_in import set_factors
@@ -139,6 +139,8 @@ def fill(alice):
 
 
 SECTION_OF = dict.fromkeys((SINCE_PART, CONDITIONS_PART, MEDICINES_PART), BACKGROUND)
+WITH = {NUMBERS_PART: {FIRST_SENTENCE}}
+"""What stands there with a part: the first sentence says its numbers."""
 ALWAYS = {WHO, ABOUT}
 
 
@@ -147,7 +149,7 @@ def test_what_is_ticked_is_there_and_nothing_else(alice, visitor, code):
     fill(alice)
     ticking(alice, code)
     sections = {code_of(section) for section in read_page(visitor.get(PATH)).all(".report-section")}
-    assert sections - {IN_FULL} == ALWAYS | {SECTION_OF.get(code, code)}
+    assert sections - {IN_FULL} == ALWAYS | {SECTION_OF.get(code, code)} | WITH.get(code, set())
 
 
 @pytest.mark.parametrize(
@@ -224,8 +226,8 @@ def test_warning_signs_and_answers_are_those_of_entries_before_the_cut_off(alice
         EpisodeFollowUp.objects.create(episode=entry, question=question, answer=answer, answered_at=entry.logged_at)
     ticking(alice, NEW_PART)
     text = text_of(visitor.get(PATH))
-    assert "Muscle not easing after 10 min: yes 1 (9 Jun), of 1 answered" in text
-    assert "Fever: 1 of 1 answered entry (9 Jun)" in text
+    assert "Muscle not easing after 10 min yes 1 (9 Jun), of 1 answered" in text
+    assert "Fever 9 Jun 1 of 1" in text
     assert "Dark urine" not in text
     assert "after the spasm" not in text
 

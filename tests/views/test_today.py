@@ -58,7 +58,7 @@ def test_the_newest_entries_are_there_and_nobody_elses(alice_client, alice, bob)
 def test_unanswered_days_are_not_counted_as_clear(alice_client, alice, today):
     make_episode(alice, started_at=some_time_ago(days=5))
     make_day(alice, today - dt.timedelta(days=2))
-    assert "1 spasm day in the 2 you logged." in read_page(alice_client.get(reverse("today"))).text
+    assert "1 spasm day in the 2 you answered." in read_page(alice_client.get(reverse("today"))).text
 
 
 def test_a_paused_day_is_not_asked_for(alice_client, alice, today):
@@ -111,7 +111,7 @@ def test_a_paused_day_with_a_spasm_is_shown_and_not_counted(alice_client, alice,
     make_day(alice, today - dt.timedelta(days=2))
     pause(alice, today - dt.timedelta(days=1), today - dt.timedelta(days=1))
     strip = strip_of(alice_client)
-    assert "1 spasm day in the 2 you logged. This leaves out 1 spasm day in a pause." in strip.text
+    assert "1 spasm day in the 2 you answered. This leaves out 1 spasm day in a pause." in strip.text
     assert "worst 9" in strip.text
 
 
@@ -178,7 +178,7 @@ def test_seven_clear_days_take_one_tap_and_one_takes_them_back(alice_client, ali
     form = strip.form(reverse("check-in-clear"))
     part = read_page(alice_client.post(form.action, form.filled(), headers=HTMX))
     assert Day.objects.of(alice).filter(answer="none").count() == 7
-    assert "1 spasm day in the 8 you logged." in part.text
+    assert "1 spasm day in the 8 you answered." in part.text
     assert "7 days marked clear." in part.one("[role=status]").text
     undo = part.form(reverse("check-in-open"))
     part = read_page(alice_client.post(undo.action, undo.filled(), headers=HTMX))

@@ -131,8 +131,8 @@ def test_chart_shows_both_entries_of_a_new_person(alice_client, entries, chart):
 def test_chart_is_named_by_its_finding(alice_client, entries):
     drawn = part_of(alice_client, "weekly")
     assert drawn.one("figure.chart-drawing")["aria-labelledby"] == "title-weekly"
-    assert drawn.one("#title-weekly").text == "2 spasm days in the 2 you answered"
-    assert drawn.one(".chart-subtitle").text == "Each block is one day."
+    assert drawn.one("#title-weekly").text == "Week by week"
+    assert drawn.one(".chart-subtitle").text == "Each block is a day. The empty one is today."
     sure = drawn.one("details.chart-sure")
     assert sure.one("#reading-weekly").text.startswith("2 spasm days. You answered")
     assert "Weeks run from Monday to Sunday." in sure.text
@@ -201,8 +201,9 @@ def test_a_month_has_a_mark_for_every_day_since_the_diary_began(alice, alice_cli
 def test_months_lead_to_each_other_with_and_without_javascript(alice, alice_client):
     make_episode(alice, started_at=dt.datetime(2026, 5, 29, 10, tzinfo=dt.UTC))
     first = part_of(alice_client, "calendar", "?window=all&month=2026-05")
-    assert [a["href"] for a in first.all(".month-ways a")] == ["/trends/?window=all&month=2026-06"]
-    assert first.one(".month-ways a")["hx-get"] == "/trends/calendar/?window=all&month=2026-06"
+    year, later = first.all(".month-ways a")
+    assert (year["href"], later["href"]) == ("/diary/year/2026/", "/trends/?window=all&month=2026-06")
+    assert later["hx-get"] == "/trends/calendar/?window=all&month=2026-06"
     page = read_page(alice_client.get("/trends/?window=all&month=2026-06"))
     assert "/trends/calendar/?window=all&month=2026-06" in page.values("[hx-get]", "hx-get")
 

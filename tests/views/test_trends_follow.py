@@ -1,6 +1,6 @@
 """A change changes exactly the charts that it must: cached ones follow, the others stay as they were.
 
-What the looks at factors keep and what they follow is in tests/services/test_looks.py.
+What the looks at factors keep and what they follow is in tests/services.test_evidence.py.
 """
 
 import datetime as dt
@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from tests.factories import ZONE, make_day, make_episode
-from tracker.models import Episode
+from tracker.models import DayFactor, Episode
 from tracker.pages.trends_sections import ON_TRENDS
 from tracker.selectors.person import person_of
 from tracker.services import check_in, days, episodes, pauses, preferences
@@ -40,7 +40,8 @@ def diary(alice):
     check_in.set_factors(person, ["stress"], {}, TODAY - 70 * DAY)
     for n in range(1, 71):
         date = TODAY - n * DAY
-        make_day(alice, date, "none" if n % 2 else "listed", answered_at=instant(n, 19))
+        day = make_day(alice, date, "none" if n % 2 else "listed", answered_at=instant(n, 19))
+        DayFactor.objects.create(day=day, code="stress", is_yes=n % 3 == 0, first_answered_at=instant(n, 19))
         if n % 2 == 0:
             use = {"code": "heat", "moment": "after", "effect": "slightly"}
             start = instant(n, 14)
@@ -89,7 +90,7 @@ CHANGES = {
         # This morning's entry goes to the evening before; where days begin, a row of the hours does.
         {"weekly", "calendar", "intensity", "duration", "hours", "comparison"},
     ),
-    "the bedtime": (lambda person, row: preferences.set_deadline(person, dt.time(20), TODAY - 5 * DAY), {"factors"}),
+    "the bedtime": (lambda person, row: preferences.set_deadline(person, dt.time(20), TODAY - 60 * DAY), {"factors"}),
     "what is asked": (lambda person, row: check_in.set_factors(person, ["alcohol"], {}, TODAY), {"factors"}),
     "the zone at home": (
         lambda person, row: preferences.save_preferences(

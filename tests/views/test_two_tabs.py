@@ -241,14 +241,6 @@ def test_long_texts_can_be_kept_both(alice, alice_client):
     assert form.stored() == "theirs\n\nmine"
 
 
-def test_filling_what_was_empty_is_no_edit(alice, alice_client):
-    visit = make_visit(alice, today())
-    alice_client.post(reverse("visit-after", args=[visit.uid]), {"said": "Stretch", "tests": ""})
-    assert not Revision.objects.filter(owner=alice).exists()
-    alice_client.post(reverse("visit-after", args=[visit.uid]), {"said": "Stretch daily", "tests": ""})
-    assert Revision.objects.get(owner=alice).snapshot["said"] == "Stretch"
-
-
 # Edit beside delete
 
 DELETE = {

@@ -17,7 +17,7 @@ from tracker.vocabulary.profile import PROFILE_KINDS
 NOON_UTC = dt.datetime(2026, 6, 10, 10, tzinfo=dt.UTC)
 TODAY = dt.date(2026, 6, 10)
 DAY = dt.timedelta(days=1)
-PAGE_QUERIES = 16
+PAGE_QUERIES = 17
 
 
 @pytest.fixture(autouse=True)
@@ -69,11 +69,21 @@ def test_without_visits_the_list_says_what_they_are_for(alice_client):
 
 def test_the_list_tells_visits_ahead_from_those_that_are_over(alice_client, ahead, over):
     page = opened(alice_client, reverse("visits"))
-    (first,), second = page.all(f"a[href='{reverse('visit', args=[ahead.uid])}']"), page.section("over-title")
+    first, second = page.section("ahead-title"), page.section("over-title")
     assert first.place < second.place
+    assert {reverse("visit", args=[ahead.uid])} == {*first.links}
     assert second.one(f"a[href='{reverse('visit', args=[over.uid])}']")
     assert "No notes yet" in second.text
     assert page.text.count("No notes yet") == 1
+
+
+def test_the_list_says_what_is_ready_for_the_next_visit(alice, alice_client, ahead, over):
+    Question.objects.create(owner=alice, text="Why at night?", asked_on=TODAY)
+    make_profile_item(alice, "medication", text="Baclofen")
+    page = opened(alice_client, reverse("visits"))
+    ready = page.section("before-title").text
+    assert "1 open question 1. Why at night?" in ready
+    assert f"{len(PROFILE_KINDS) - 1} parts not filled in yet" in ready
 
 
 def test_visits_of_others_are_not_listed(alice_client, bob):
@@ -85,7 +95,7 @@ def test_visits_of_others_are_not_listed(alice_client, bob):
 def test_the_list_costs_the_same_however_many_there_are(alice, alice_client, django_assert_max_num_queries, count):
     for n in range(count):
         make_visit(alice, TODAY - n * DAY)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         alice_client.get(reverse("visits"))
 
 
@@ -446,7 +456,7 @@ def test_a_visits_page_costs_the_same_however_much_there_is(
 @pytest.mark.parametrize("name", ["today", "diary", "settings", "visits"])
 def test_visits_the_guide_and_settings_are_one_tap_away(alice_client, name):
     shown = opened(alice_client, reverse(name))
-    assert reverse("settings") in shown.one("header.top").links
+    assert reverse("settings") in {*shown.all("header")[0].links}
     assert {reverse("visits"), reverse("guidance")} <= {*shown.one("nav.bar").links}
 
 

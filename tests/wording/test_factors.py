@@ -3,79 +3,120 @@
 from dataclasses import replace
 
 from tests.charts.drawn import link
-from tests.charts.findings import five_verdicts, hard_days, waiting
+from tests.charts.findings import five_states, hard_days, waiting
+from tracker.analysis.evidence_power import POWER
 from tracker.wording import factors
 from tracker.wording.readers import PERSON
 
 
-def test_reading_says_what_was_seen_again_and_on_how_much_that_rests():
-    assert factors.reading(five_verdicts(), PERSON) == (
-        "With “little rest”, there was a spasm in the night and day after on 3 of 121 days; without it, on 54 of 59. "
-        "With “stress”, there was a spasm in the night and day after on 51 of 61 days; without it, on 6 of 119. "
-        "Seen again in new data (a link, not proof of cause). It is too early to say for 2 of 8. "
-        "This is based on 180 days in your whole diary."
+def test_reading_says_what_is_linked_and_on_how_much_that_rests():
+    assert factors.reading(five_states(), PERSON) == (
+        "Of 100 days with “stress”, about 83 were followed by a spasm. Of 100 without, about 4. "
+        "(Counted: 208 of 252 and 22 of 475.) "
+        "Of 100 days with “hot weather”, about 28 were followed by a spasm. Of 100 without, about 32. "
+        "(Counted: 71 of 250 and 159 of 477.) "
+        "This counted as a link on 2 September 2025, with more spasms after days with it. It has been weaker since. "
+        "Together, not proof of cause. It is too early to say for 2 of 7. "
+        "This is based on 735 days in your whole diary."
     )
 
 
-def test_reading_before_the_first_look():
-    assert factors.reading(waiting(41), PERSON) == (
-        "It is too early to say. You have 41 of the 90 days needed for a first look."
+def test_reading_before_anything_may_be_said():
+    assert factors.reading(waiting(39), PERSON) == "It is too early to say. You have 41 of about 90 days."
+
+
+def test_reading_when_nothing_is_linked_names_the_hard_day():
+    words = factors.reading(hard_days(), PERSON)
+    assert words.startswith(
+        "So far, nothing counts as a link with a hard day (limited somewhat or more, or rated 4 or more) in the night "
+        "and day after. This is based on "
     )
 
 
-def test_reading_when_nothing_was_seen_again_names_the_hard_day():
-    said = factors.reading(hard_days(), PERSON)
-    assert said.startswith(
-        "So far, no link with a hard day (limited somewhat or more, or rated 4 or more) in the night and day after "
-        "has been seen again in new data. This is based on "
-    )
+def test_reading_says_that_rare_spasms_may_take_long():
+    assert "it may take longer than a year" in factors.reading(waiting(41, rare=True), PERSON)
 
 
-def test_reading_says_that_the_first_look_cannot_judge_rare_spasms():
-    assert ("That is too few for the first look. It comes at 90 days that count.") in factors.reading(
-        waiting(41, rare=True), PERSON
-    )
+def test_a_link_that_got_weaker_is_no_title():
+    weaker = replace(five_states(), results=five_states().results[1:])
+    assert factors.title(weaker) == "So far, nothing counts as a link"
+    assert factors.title(five_states()).startswith("Of 100 days with “stress”")
 
 
 def suspecting(result, counts):
     return replace(result, suspected=counts)
 
 
-def test_an_opinion_that_differs_is_named_beside_the_verdict():
-    said = factors.reading(suspecting(five_verdicts(), {"x-long-drive": 12, "stress": 40, "cold": 3}), PERSON)
-    assert "You suspected “Long drive!” in 12 entries. Your check-ins show this: no clear link with the night" in said
+def test_an_opinion_that_differs_is_named_beside_the_state():
+    words = factors.reading(suspecting(five_states(), {"x-long-drive": 12, "stress": 40, "cold": 3}), PERSON)
+    assert "You suspected “Long drive!” in 12 entries. Your check-ins show this: no clear link so far (a" in words
 
 
 def test_an_opinion_that_does_not_differ_is_not():
-    analysis = five_verdicts()
+    analysis = five_states()
     assert factors.reading(suspecting(analysis, {"stress": 40, "cold": 3}), PERSON) == factors.reading(analysis, PERSON)
 
 
-def test_table_has_the_odds_ratio_the_look_and_the_repeat():
-    table = factors.table(five_verdicts(), link)
-    assert table.rows[1].cells[:-1] == (
-        *("stress", "51 of 61", "6 of 119", "seen again", "next 90 days: 25 of 30 with it, 3 of 60 without"),
-        *("214 (37 to 4,676)", "180", "180"),
+def test_while_the_first_four_weeks_wait_for_answers_no_date_is_promised():
+    early = replace(waiting(39), closed=0)
+    few = replace(early, outcome=replace(early.outcome, of=20))
+    assert factors.next_words(few) == (
+        "The first four weeks count once you have checked in on 28 evenings. You have on 20 so far."
     )
+    assert "are added on" in factors.next_words(replace(early, outcome=replace(early.outcome, of=28)))
+
+
+def test_table_has_the_evidence_and_where_each_stands():
+    table = factors.table(five_states(), link)
+    assert table.rows[0].cells[:-1] == (
+        *("stress", "208 of 252", "22 of 475", "linked", "since 2 September 2025"),
+        *("more than 1,000,000 to 1", "22 to 1,300", "727"),
+    )
+    assert table.rows[2].cells[3:6] == ("getting clearer", "counts as a link from 53 to 1", "52 to 1")
     assert table.rows[-1].cells[:-1] == (
-        *("poor sleep", "3 of 8", "7 of 23", "too early to say", "not enough days with an answer: 31 of 60"),
-        *("–", "31", "180"),
+        *("poor sleep", "2 of 8", "7 of 23", "too early to say", "You have 32 of about 90 days."),
+        *("–", "–", "31"),
     )
 
 
-def test_table_says_how_many_were_tested_together_and_what_each_verdict_leaves_open():
-    note = factors.table(five_verdicts(), link).note
+def test_table_says_when_more_is_added_and_what_each_state_leaves_open():
+    note = factors.table(five_states(), link).note
     for words_of_it in (
         "Days followed by a spasm in the night and day after.",
-        "6 factors were tested together, at 180 days that count.",
-        "In your whole diary, 180 of the 182 days with a check-in count here.",
-        "Not seen again (could still be missed).",
+        "The next four weeks are added on",
+        "Linked earlier, weaker since (together, not proof of cause).",
     ):
         assert words_of_it in note
 
 
 def test_table_sets_opinion_and_check_ins_side_by_side():
-    table = factors.table(suspecting(five_verdicts(), {"stress": 3}), link)
+    table = factors.table(suspecting(five_states(), {"stress": 3}), link)
     assert table.headers[-1] == "Suspected by you"
-    assert [row.cells[-1] for row in table.rows][:2] == ["in 0 entries", "in 3 entries"]
+    assert [row.cells[-1] for row in table.rows][:2] == ["in 3 entries", "in 0 entries"]
     assert "opinion" in table.note
+
+
+def test_what_a_year_finds_is_the_number_of_the_table():
+    for power in POWER.values():
+        spells, alike = power.year
+        words = factors.power_words(power)
+        assert (
+            f"about {alike} of 100 diaries. When spasms come in bad spells, it does in about {spells} of 100." in words
+        )
+        for evenings, (by_spells, by_alike) in power.by.items():
+            words = factors.progress_words(power, evenings - 1)
+            assert f"about {by_alike} of 100 such links show by {evenings:,} answered evenings." in words
+            assert words.endswith(f"When spasms come in bad spells, about {by_spells} do.")
+
+
+def test_beyond_the_table_nothing_is_made_up():
+    power = POWER[4.0]
+    assert f"by {max(power.by):,} answered evenings" in factors.progress_words(power, 5000)
+
+
+def test_the_doctor_reads_of_links_alone():
+    lines = factors.linked_lines(five_states(), str)
+    assert len(lines) == 2
+    assert lines[0].endswith("linked since 2 September 2025, evidence more than 1,000,000 to 1")
+    assert lines[1].endswith("linked on 2 September 2025, weaker since")
+    assert set(factors.check_ins_beside_suspicions(five_states())) == {"stress", "hot-weather"}

@@ -1,21 +1,40 @@
-"""What the head of Trends says of what is usual: its range, with the stretches it rests on."""
+"""What Trends begins with, in words: what is usual stands beside it with its n."""
 
-import pytest
-
-from tests.analysis.diaries import days
-from tests.analysis.test_usual import COUNTS, LAST, diary_of
+from tests.charts.drawn import Entry, at, days, make_diary
 from tracker.analysis.finding import finding
 from tracker.wording.finding import finding_words
 
-pytestmark = pytest.mark.pure
+COUNTS = (2, 4, 4, 5, 6, 6, 8, 9)
+"""Spasm days of eight stretches of four weeks before the period."""
 
 
-def test_what_is_usual_names_its_stretches():
-    words = finding_words(finding(diary_of(), LAST))
-    assert words.sentences.endswith("Usual for you: 4 to 6 spasm days in 28 (8 earlier stretches).")
+def words_of(counts=COUNTS):
+    length = 28 * len(counts) + 28
+    entries = [Entry(at(28 * n + day), 5) for n, count in enumerate((*counts, 3)) for day in range(count)]
+    diary = make_diary(*entries, period=days(length), answers=dict.fromkeys(range(length), "none"))
+    return finding_words(finding(diary, days(28, length - 28)))
 
 
-def test_too_few_stretches_say_how_many_there_are():
-    words = finding_words(finding(diary_of(COUNTS[1:]), days(28, 196)))
-    assert "Usual for you" not in words.sentences
-    assert any("So far, you have 7." in sentence for sentence in words.sure)
+def test_what_is_usual_stands_beside_the_finding_with_its_n():
+    words = words_of()
+    assert words.context.startswith("Usual for you: 4 to 6 spasm days in 28 (8 earlier stretches).")
+    assert "Usual" not in words.sentences
+    assert words.sentences.startswith(
+        "You had spasms on 3 of the 28 days you answered. In the 28 days before, it was 9 of 28"
+    )
+
+
+def test_with_seven_stretches_there_is_none_yet():
+    words = words_of(COUNTS[1:])
+    assert "Usual for you" not in words.context
+    assert any("once you have 8 earlier stretches of 28 days. So far, you have 7." in each for each in words.sure)
+
+
+def test_what_may_be_chance_is_said_last():
+    assert words_of().context.endswith("Over so few days, a difference like this is often chance.")
+
+
+def test_where_all_days_were_paused_it_says_what_was_logged_on_them():
+    diary = make_diary(Entry(at(31), 5), Entry(at(40), 5), period=days(56), paused=[(0, 55)])
+    words = finding_words(finding(diary, days(28, 28)))
+    assert (words.title, words.sentences) == ("You paused all these days", "You logged 2 spasms on them.")

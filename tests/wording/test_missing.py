@@ -33,9 +33,17 @@ OF_CHARTS = sorted(
     code
     for name, code in vars(results).items()
     if name.isupper()
-    and code not in {FEW_DAYS, NO_SLEEP, results.NO_LIMITED, results.OF_WHOLE_DAYS, results.FEW_STRETCHES}
+    and code
+    not in {
+        FEW_DAYS,
+        NO_SLEEP,
+        results.NO_LIMITED,
+        results.OF_WHOLE_DAYS,
+        results.FEW_STRETCHES,
+        results.FEW_WEEKS,
+    }
 )
-"""Why a whole chart has nothing; the others are about one measure of the comparison, or about what is usual."""
+"""Why a whole chart has nothing; the others are about one measure of the comparison, or about one line of words."""
 
 
 def test_every_reason_has_words_of_its_own_for_the_person():

@@ -1,9 +1,5 @@
 """The figure: what is said."""
 
-import re
-
-import pytest
-
 from tests.charts.drawn import Entry, at, days, link, make_diary, marks
 from tracker.analysis.places import Place
 from tracker.charts.registry import CHARTS
@@ -58,26 +54,19 @@ def test_table_has_how_strong_it_typically_was():
     assert row.cells[-1] == "5"
 
 
-def test_a_side_is_always_said():
-    assert place_words(Place("calf", 14, 14, 0, 0, 0, 0), DOCTOR) == "left calf 14"
-    assert place_words(Place("lower-back", 3, 0, 0, 0, 3, 0), DOCTOR) == "lower back, middle 3"
-    assert place_words(Place("widespread", 3, 0, 0, 0, 0, 3), DOCTOR) == "widespread 3"
+def test_a_place_on_one_side_and_on_several():
+    assert place_words(Place("calf", 14, 14, 0, 0, 0, 0)) == "left calf (14)"
+    assert place_words(Place("calf", 11, 10, 0, 1, 0, 0)) == "calf (11: left 11, right 1)"
+    assert place_words(Place("widespread", 3, 0, 0, 0, 0, 3)) == "widespread (3)"
 
 
-@pytest.mark.parametrize(
-    ("place", "words"),
-    [
-        (Place("calf", 11, 10, 0, 1, 0, 0), "calf 11: left 10, right 0, both 1"),
-        (Place("calf", 21, 14, 7, 0, 0, 0), "calf 21: left 14, right 7"),
-        (Place("lower-back", 9, 0, 2, 3, 4, 0), "lower back 9: left 0, right 2, both 3, middle 4"),
-        (Place("other", 6, 1, 0, 0, 0, 5), "somewhere else 6: left 1, right 0, no side 5"),
-    ],
-)
-def test_sides_add_up_at_sight(place, words):
-    assert place_words(place, DOCTOR) == words
-    total, *sides = re.findall(r"\d+", words)
-    assert sum(map(int, sides)) == int(total)
-
-
-def test_sides_that_one_entry_has_several_of_are_not_said():
-    assert place_words(Place("other", 3, 3, 2, 0, 0, 0), DOCTOR) == "somewhere else 3"
+def test_the_doctors_list_has_each_side_by_itself():
+    result = result_of(LEFT_CALF, LEFT_CALF, BOTH_CALVES, (("knee", "right"),), ())
+    assert [(places.spot_words(spot), spot.entries) for spot in result.spots] == [
+        ("Left calf", 3),
+        ("Right calf", 1),
+        ("Right knee", 1),
+    ]
+    assert places.reading(result, DOCTOR, 2) == (
+        "Of 4 entries with a place. 1 other place was also named. Both sides count on each. 1 entry has no place noted."
+    )

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.charts.drawn import days, diary_of
-from tests.charts.findings import five_verdicts, hard_days, waiting
+from tests.charts.findings import five_states, hard_days, waiting
 from tracker.charts.registry import CHARTS
 from tracker.wording import factors
 from tracker.wording.readers import DOCTOR, PERSON
@@ -38,9 +38,9 @@ def test_nor_where_lines_stand_above(name):
     assert not TO_SOMEBODY.search(chart.words.reading(result, DOCTOR))
 
 
-@pytest.mark.parametrize("make", [five_verdicts, hard_days, waiting])
+@pytest.mark.parametrize("make", [five_states, hard_days, waiting])
 def test_nor_about_factors(make):
-    said = [factors.reading(make(), DOCTOR), factors.rests_on_words(make()), *factors.seen_again_lines(make(), str)]
+    said = [factors.reading(make(), DOCTOR), factors.rests_on_words(make()), *factors.linked_lines(make(), str)]
     assert not [words for words in said if TO_SOMEBODY.search(words)]
 
 

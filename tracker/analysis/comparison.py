@@ -13,6 +13,7 @@ from typing import Protocol, TypeAlias, TypeVar
 import numpy as np
 from django.utils.translation import gettext_lazy as _
 
+from tracker.analysis.change import shares_differ
 from tracker.analysis.coverage import day_states, in_period
 from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN
 from tracker.analysis.duration import Durations, durations
@@ -25,12 +26,13 @@ from tracker.analysis.frequency import (
     headline,
     touches_beginning,
 )
+from tracker.analysis.landmarks import starts_at_visit
 from tracker.analysis.results import NO_DAYS_BEFORE, NO_LIMITED, NO_SLEEP, OF_WHOLE_DAYS, TooLittle, nothing_there
 from tracker.analysis.severity import Severity, severity
 from tracker.analysis.timing import broken_sleep
 from tracker.analysis.trend import Shift, Slope, shift, slope
-from tracker.days import ONE_DAY, Period
-from tracker.diary import LANDMARK_VISIT, Diary
+from tracker.days import Period
+from tracker.diary import Diary
 from tracker.vocabulary.lazy_text import LazyText
 
 Windows: TypeAlias = tuple[tuple[Period, Headline], tuple[Period, Headline]]
@@ -40,7 +42,6 @@ Daily = TypeVar("Daily", Severity, Durations)
 _Side = TypeVar("_Side", covariant=True)
 
 YEAR_DAYS = 365
-WIDEST_SHARE_GAP = 0.15
 FALL_DAYS, FALL_AFTER_VISIT_PERCENT = 30, (12, 28)
 """By how much spasm days fall after a visit in the middle of simulated diaries in which nothing changed."""
 DAYS_AFTER_VISIT = 60
@@ -226,10 +227,7 @@ def comparison(diary: Diary, before: Period, after: Period) -> Comparison | TooL
         slope=ratings[1] if isinstance(ratings[1], TooLittle) else slope(ratings[1].worst_day, ratings[1].worst),
         is_filtered=diary.is_filtered,
         touches_beginning=touches_beginning(diary, before),
-        begins_at_visit=len(after) < DAYS_AFTER_VISIT
-        and any(
-            mark.what == LANDMARK_VISIT and mark.on in {after.first, after.first - ONE_DAY} for mark in diary.landmarks
-        ),
+        begins_at_visit=len(after) < DAYS_AFTER_VISIT and starts_at_visit(diary, after),
     )
 
 
@@ -264,7 +262,7 @@ def has_shares_apart(before: Headline, after: Headline) -> bool:
     """Whether one window was answered so much less that it may be the answering that changed."""
     if before.is_all_paused or after.is_all_paused:
         return False
-    return abs(before.of / max(before.asked, 1) - after.of / max(after.asked, 1)) > WIDEST_SHARE_GAP
+    return shares_differ((before.of, before.asked), (after.of, after.asked))
 
 
 def no_days_before(diary: Diary, after: Period) -> TooLittle:

@@ -16,6 +16,10 @@ from tracker.vocabulary.day import SPASM, UNLISTED
 ANY_SPASM, HARD_DAY = "any-spasm", "hard-day"
 BLOCK_DAYS = 28
 FIRST_DAYS = 28
+STRATA = 4
+"""In each block."""
+FRIDAY = 4
+"""The window of a Friday is mostly a Saturday."""
 HARD_IF_SPASM_SHARE_ABOVE = 0.70
 RARE_IF_SPASM_SHARE_UNDER = 0.11
 HARD_LIMITED = 2
@@ -74,6 +78,12 @@ class CheckIns:
         if len(np.unique(self.day)) != days:
             raise ValueError("day: every day may be there once")
 
+    @property
+    def is_held(self) -> np.ndarray:
+        """Shape (factors, days): the factor was answered by the deadline of a check-in that was given."""
+        held: np.ndarray = (self.held >= 0) & ~np.isnan(self.answered_at)
+        return held
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -84,7 +94,7 @@ class Outcome:
     hard_from: float | None
     """Ratings from here on make a day hard; None if nothing was rated in the first 28 days, or for ANY_SPASM."""
     is_rare: bool
-    """So few spasm days that the first look cannot judge."""
+    """So few spasm days that it may take longer than a year."""
     spasm_days: int
     of: int
     """Days with a check-in that this was decided on; it is frozen once there are FIRST_DAYS."""
@@ -100,7 +110,7 @@ class UsableDays:
     outcome_before: np.ndarray
     """The same of the window before. Booleans."""
     block: np.ndarray
-    """28-day blocks, counted from the day of the first check-in."""
+    """28-day blocks, counted from where the grid begins; below 0 for days before it."""
     held: np.ndarray
     """Shape (factors, days)."""
 
@@ -173,8 +183,14 @@ def decide_outcome(days: CheckIns) -> Outcome:
     return Outcome(ANY_SPASM if not is_hard else HARD_DAY, hard_from, is_rare, spasm_days, of)
 
 
-def usable_days(days: CheckIns, outcome: Outcome) -> UsableDays:
-    """The days that may be compared, and what followed on each.
+def grid_begins(days: CheckIns) -> int | None:
+    """The day of the first check-in with a factor, from which 28-day blocks are counted; None if there is none."""
+    with_factor = days.day[days.is_held.any(axis=0)]
+    return int(with_factor.min()) if len(with_factor) else None
+
+
+def usable_days(days: CheckIns, outcome: Outcome, begins: int) -> UsableDays:
+    """The days that may be compared, and what followed on each; `begins` is the first day of the first block.
 
     The window of a day runs from its deadline to the next one, so that the following night belongs to it. Used are
     days whose own check-in was on time (before the deadline, not at it), with check-ins of the day before (for the
@@ -200,20 +216,23 @@ def usable_days(days: CheckIns, outcome: Outcome) -> UsableDays:
         day=day[kept],
         outcome=happened[kept] == 1,
         outcome_before=happened[kept - 1] == 1,
-        block=(day[kept] - (day[0] if len(day) else 0)) // BLOCK_DAYS,
+        block=(day[kept] - begins) // BLOCK_DAYS,
         held=days.held[:, row[kept]],
     )
 
 
-def strata(days: UsableDays) -> np.ndarray:
-    """Shape (days,): the stratum of each day: block, outcome before, and whether its window is one of the weekend.
+def strata(days: UsableDays, weekend_from: int) -> np.ndarray:
+    """Shape (days,): the stratum of each day within its block: outcome before, and whether its window is one of the
+    weekend. Below `STRATA`.
 
-    The window of a Friday is mostly a Saturday, that of a Saturday mostly a Sunday. By the weekday of the day itself,
-    or without the weekend, habits of Friday and Saturday pass for links with it.
+    Parameters: `weekend_from`, the weekday (0 is Monday) before the first of the two days of the weekend where the
+    person lives: the window of a Friday is mostly a Saturday, that of a Saturday mostly a Sunday. By the weekday of the
+    day itself, or without the weekend, habits of Friday and Saturday pass for links with it.
     """
     # Ordinal 1 was a Monday.
-    is_weekend = np.isin((days.day - 1) % 7, (4, 5))
-    stratum: np.ndarray = days.block * 4 + days.outcome_before * 2 + is_weekend
+    weekday = (days.day - 1) % 7
+    is_weekend = (weekday == weekend_from) | (weekday == (weekend_from + 1) % 7)
+    stratum: np.ndarray = days.outcome_before * 2 + is_weekend
     return stratum
 
 

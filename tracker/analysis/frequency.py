@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from django.utils.translation import gettext_lazy as _
 
-from tracker.analysis.bins import Bins, bins, unit_of_columns
+from tracker.analysis.bins import BY_WEEK, Bins, bins, unit_of_columns
 from tracker.analysis.coverage import Coverage, day_states, in_period
 from tracker.analysis.landmarks import landmarks_in
 from tracker.analysis.results import FEW_DAYS, TooLittle, nothing_there
@@ -20,6 +20,10 @@ USUAL_DAYS = 30
 """The denominator in which rates are said."""
 BAD_SPELL_DAYS = 30
 """Of a diary: people begin one in a bad spell. Ours; after 30 days a bad spell has passed in most diaries."""
+
+DAYS_A_WEEK = 7
+LEAST_FULL_WEEKS = 4
+"""With every day known, before their range is said. Ours."""
 
 LOW_SHARE, NO_CLEAR_DAY = "low-share", "no-clear-day"
 
@@ -86,6 +90,16 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True)
+class FullWeeks:
+    """Spasm days of the weeks of which every day is known."""
+
+    fewest: int
+    most: int
+    n: int
+    """How many such weeks there are."""
+
+
+@dataclass(frozen=True, slots=True)
 class Frequency:
     """Counts per bin. Arrays of shape (bins,)."""
 
@@ -103,6 +117,8 @@ class Frequency:
     asked_days: np.ndarray
     touches_beginning: bool = False
     """The period holds some of the diary's first days, and later ones."""
+    is_today_open: bool = False
+    """The last day is today, and nothing is known of it yet: it is among the unknown days, and is not over."""
     landmarks: tuple[Landmark, ...] = ()
     """Visits and changes of treatment in the period, by date."""
     method: LazyText = _("Weeks run from Monday to Sunday. An entry counts on the day it started.")
@@ -116,6 +132,19 @@ class Frequency:
     @property
     def is_filtered(self) -> bool:
         return self.headline.is_filtered
+
+    @property
+    def full_weeks(self) -> FullWeeks | None:
+        """The fewest and the most spasm days of the weeks with every day known; None with fewer than four such weeks.
+
+        Example: weeks with 1, 3, 0 and 2 of 7 answered days: 0 to 3, of 4 weeks.
+        """
+        if self.bins.unit != BY_WEEK:
+            return None
+        days = self.spasm_days[self.answered_days == DAYS_A_WEEK]
+        if len(days) < LEAST_FULL_WEEKS:
+            return None
+        return FullWeeks(int(days.min()), int(days.max()), len(days))
 
 
 def headline(diary: Diary, period: Period) -> Headline:
@@ -158,6 +187,7 @@ def frequency(diary: Diary, period: Period, unit: str | None = None) -> Frequenc
         unknown_days=cut.sums(coverage.is_asked & ~known),
         asked_days=cut.sums(coverage.is_asked),
         touches_beginning=touches_beginning(diary, period) and asked_after_first_days(diary, period),
+        is_today_open=period.last == diary.today and bool((coverage.is_asked & ~coverage.is_answered)[-1]),
         landmarks=landmarks_in(diary, period),
     )
 

@@ -1,9 +1,9 @@
 """Visits and dated changes of treatment that lie in a period. Pure; nothing is concluded from them."""
 
-from tracker.days import Period
+from tracker.days import ONE_DAY, Period
 from tracker.diary import LANDMARK_BEGAN, LANDMARK_ENDED, LANDMARK_VISIT, Diary, Landmark
 
-__all__ = ["LANDMARK_BEGAN", "LANDMARK_ENDED", "LANDMARK_VISIT", "Landmark", "landmarks_in"]
+__all__ = ["LANDMARK_BEGAN", "LANDMARK_ENDED", "LANDMARK_VISIT", "Landmark", "landmarks_in", "starts_at_visit"]
 
 
 def landmarks_in(diary: Diary, period: Period) -> tuple[Landmark, ...]:
@@ -14,3 +14,10 @@ def landmarks_in(diary: Diary, period: Period) -> tuple[Landmark, ...]:
     Example: a visit on 12 March, a period in April: none.
     """
     return tuple(mark for mark in diary.landmarks if mark.on in period)
+
+
+def starts_at_visit(diary: Diary, window: Period) -> bool:
+    """Whether the window begins on the day of a visit, or on the day after one: people see a doctor in bad weeks."""
+    return any(
+        mark.what == LANDMARK_VISIT and mark.on in {window.first, window.first - ONE_DAY} for mark in diary.landmarks
+    )

@@ -37,6 +37,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceOnSide:
+    """One region on one side, and the entries that touch it."""
+
+    region: str
+    side: str
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
 class Places:
     """Where the entries were, the most frequent region first."""
 
@@ -54,6 +63,12 @@ class Places:
         "Typical strength is the middle of each day’s worst rating, and needs 3 rated days."
     )
     caveat: LazyText = _("Entries without a place are left out.")
+
+    @property
+    def spots(self) -> tuple[PlaceOnSide, ...]:
+        """Every region on every side that was touched, the most frequent first."""
+        touched = (PlaceOnSide(place.region, side, place.on(side)) for place in self.places for side in _TOUCHED)
+        return tuple(sorted((spot for spot in touched if spot.entries), key=lambda spot: -spot.entries))
 
     def on(self, region: str, side: str) -> int:
         """Entries in that region that touch that side; 0 for one that was never written down."""

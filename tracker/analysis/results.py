@@ -23,6 +23,7 @@ NO_SLEEP = "no-sleep"
 NO_LIMITED = "no-limited"
 OF_WHOLE_DAYS = "of-whole-days"
 FEW_STRETCHES = "few-stretches"
+FEW_WEEKS = "few-weeks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class TooLittle:
     NO_SLEEP and NO_LIMITED: no day says whether sleep was broken, or how much spasms limited it. OF_WHOLE_DAYS: what is
     said of days is about all spasms, and the filter asks for some. FEW_DAYS: too few days for a rate or a slope.
     FEW_STRETCHES: fewer earlier stretches of four weeks than it takes to say what is usual; `have` counts them.
+    FEW_WEEKS: fewer answered weeks than it takes to say what most were like; `have` counts them.
     """
 
     missing: str

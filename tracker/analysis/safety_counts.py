@@ -84,6 +84,8 @@ class Sign:
     of: int
     on: tuple[dt.date, ...] = ()
     """Days of those that are not private, ascending, each once."""
+    times: tuple[int, ...] = ()
+    """How many of them there are on each of these days."""
     is_raised: bool = False
     """It raised a card by itself, once or on enough days; a card that an answer raises has its own count."""
 
@@ -170,6 +172,7 @@ def safety_counts(
             count_listed(with_sign),
             int(of.sum()),
             days_of(diary, with_sign),
+            times_of(diary, with_sign),
             _is_raised(diary, code, with_sign & listed, in_back, period),
         )
         for code, with_sign, of in counted
@@ -242,6 +245,11 @@ def days_of(diary: Diary, rows: np.ndarray) -> tuple[dt.date, ...]:
     """Days of those entries of a mask that may be listed, ascending, each once."""
     on = np.unique(diary.episodes.day[rows & ~diary.provenance.is_private]).tolist()
     return tuple(dt.date.fromordinal(one) for one in on)
+
+
+def times_of(diary: Diary, rows: np.ndarray) -> tuple[int, ...]:
+    """How many of those entries of a mask that may be listed there are on each of `days_of`."""
+    return tuple(np.unique(diary.episodes.day[rows & ~diary.provenance.is_private], return_counts=True)[1].tolist())
 
 
 def _widespread(diary: Diary, rows: np.ndarray, period: Period) -> Widespread | None:

@@ -1,11 +1,12 @@
-"""Bars for factors under their verdicts, from the top down: places first, marks when the height is known. Drawing."""
+"""Bars for factors under their states, from the top down: places first, marks when the height is known. Drawing."""
 
 from collections.abc import Callable
 from typing import TypedDict, Unpack
 
 from django.utils.translation import gettext as _
 
-from tracker.analysis.factors import SEEN_AGAIN, WORTH_WATCHING, FactorAnalysis, FactorResult, Missing
+from tracker.analysis.factor_blocks import Missing
+from tracker.analysis.factors import LINKED, LINKED_EARLIER, FactorAnalysis, FactorResult
 from tracker.charts.theme import (
     FONT,
     SMALL_FONT,
@@ -22,22 +23,20 @@ from tracker.charts.theme import (
     text_width,
     wrapped,
 )
-from tracker.wording.verdicts import (
-    VERDICT_WORDS,
+from tracker.wording.link_states import (
+    STATE_WORDS,
     both_counts_words,
     counts_words,
-    frequency_words,
     label_words,
     missing_words,
-    repeat_words,
-    share_after_words,
+    pointed_at_words,
 )
 
 BAR_GAP, GROUP_GAP = 10, 12
 _LEFT = 8
 _LINE, _SMALL_LINE, _BAR, _BAR_ROW = 19, 18, 13, 20
 _COUNTER = 260
-_ROLE = {SEEN_AGAIN: "quiet-ink", WORTH_WATCHING: "quiet-ink"}
+_ROLE = {LINKED: "quiet-ink", LINKED_EARLIER: "quiet-ink"}
 """What did not pass stays gray: its bars are counts, not findings."""
 
 
@@ -85,9 +84,9 @@ class FactorColumn:
             self.top += _SMALL_LINE
         self.top += after
 
-    def heading(self, verdict: str) -> None:
-        """The verdict in words, and what has to be said with it."""
-        words = VERDICT_WORDS[verdict]
+    def heading(self, state: str) -> None:
+        """The state in words, and what has to be said with it."""
+        words = STATE_WORDS[state]
         head = str(words.head)
         for piece in wrapped(head[:1].upper() + head[1:], (self.paper.width - 2 * _LEFT) / 1.06, FONT):
             self.text(_LEFT, self.top, piece, weight="bold")
@@ -97,8 +96,8 @@ class FactorColumn:
         self.top += 6
 
     def counter(self, missing: Missing) -> None:
-        """How much of what is needed is there: "not enough days yet: 41 of 90", and the same as a dashed bar."""
-        self.small(missing_words(missing))
+        """How much of what is needed is there: "You have 41 of about 90 days.", and the same as a dashed bar."""
+        self.small(missing_words(missing, self.result.outcome))
         if missing.have < missing.need and missing.need > 1:
             y, filled = self.top + 2, _COUNTER * missing.have / missing.need
             style: FillStyle = {"facecolor": color("outline"), "linewidth": 0}
@@ -118,28 +117,20 @@ class FactorColumn:
         self.top += 5
 
     def bars(self, one: FactorResult) -> None:
-        """A factor that was judged: one bar for the days with, one for those without."""
+        """A factor that was judged: one bar for the days with, one for those without, like with like; and counts."""
         start, rows = self.top, self._name(one)
         y = start + (_LINE * rows if self.paper.is_narrow else 0)
-        pairs = (
-            (_("with it"), one.counts.exposed_outcomes, one.counts.exposed),
-            (_("without it"), one.counts.unexposed_outcomes, one.counts.unexposed),
-        )
-        for place, (word, outcomes, days) in enumerate(pairs):
-            line, share = y + place * _BAR_ROW, outcomes / days if days else 0
+        counted, compared = counts_words(one.counts), one.compared
+        shares = (compared.with_it, compared.without) if compared else (0, 0)
+        for place, word in enumerate((_("with it"), _("without it"))):
+            line, share = y + place * _BAR_ROW, shares[place]
             self.text(self._beside, line + 1, word, role="quiet-ink", size=SMALL_FONT)
-            self.text(
-                self.paper.width - _LEFT, line + 1, share_after_words(outcomes, days), size=SMALL_FONT, align="right"
-            )
+            self.text(self.paper.width - _LEFT, line + 1, counted[place], size=SMALL_FONT, align="right")
             self._tracks.append((0, line + 3, 1, _BAR))
-            bars = self._without if place else self._with.setdefault(_ROLE.get(one.verdict, "outline"), [])
+            bars = self._without if place else self._with.setdefault(_ROLE.get(one.state, "outline"), [])
             if share:
                 bars.append((0, line + 3, share, _BAR))
-        bottom = y + 2 * _BAR_ROW
-        if one.verdict == WORTH_WATCHING and one.repeat:
-            self.text(self._beside, bottom, repeat_words(one.repeat), role="quiet-ink", size=SMALL_FONT)
-            bottom += _SMALL_LINE
-        self.top = max(bottom, start + _LINE * rows)
+        self.top = max(y + 2 * _BAR_ROW, start + _LINE * rows)
         self._hit(one, start)
         self.top += BAR_GAP
 
@@ -151,8 +142,7 @@ class FactorColumn:
         return len(pieces)
 
     def _hit(self, one: FactorResult, start: float) -> None:
-        words = frequency_words(label_words(self.result, one), one.counts, self.result.outcome)
-        self._hits.append((start, self.top - start, f"{words} – {VERDICT_WORDS[one.verdict].full}"))
+        self._hits.append((start, self.top - start, pointed_at_words(self.result, one)))
 
     def canvas(self, caption: Caption | None) -> Canvas:
         height = self.top + 6

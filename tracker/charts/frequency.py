@@ -67,24 +67,6 @@ def draw(result: Frequency, paper: Paper, link: Link, caption: Caption | None = 
     return canvas
 
 
-@drawn_alone
-def draw_days(result: Frequency, paper: Paper) -> Canvas:
-    """The days alone, for where there is half the room: each week's as a stack of spasm, clear, not answered."""
-    height, right, bottom = 96, 24, 34 + 20 * _legend_rows(result, paper)
-    top = bottom + height
-    canvas = Canvas(paper, top + 30)
-    width = paper.width - _LEFT - right
-    axes = canvas.axes(_LEFT, bottom, width, height)
-    time_axis(axes, result.bins.first, result.bins.last, width)
-    days = max(result.bins.days_of(place) for place in range(len(result.bins)))
-    axes.set_ylim(0, days)
-    grid(axes, [0, days])
-    _draw_stacks(result, axes, is_dashed=width / len(result.bins) >= _NARROWEST_DASHED)
-    canvas.text(_LEFT, top + 12, _("Days"), weight="bold")
-    canvas.legend(_LEFT, bottom - 46, _legend(result))
-    return canvas
-
-
 def _spans(result: Frequency) -> list[tuple[float, float]]:
     """Where the column of every bin begins on the axis of days, and how wide it is."""
     spans = []

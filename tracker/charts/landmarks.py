@@ -22,7 +22,7 @@ ROW = 22
 Group: TypeAlias = tuple[float, dt.date, list[Landmark]]
 """One shape: where it stands, its day, and what happened then."""
 MOST_LABELS = {"wide": 8, "medium": 5, "narrow": 3}
-_LONGEST_LABEL, _SHORTEST_LABEL = 150, 48
+_LONGEST_LABEL, _SHORTEST_LABEL = 260, 48
 _REACH = 7
 """Half of a shape with some air, in pixels."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import floor
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path
@@ -19,11 +20,11 @@ from tracker.charts.theme import (
     Caption,
     FillStyle,
     Paper,
-    Swatch,
     color,
     fitting,
     hit,
     text_width,
+    wrapped,
 )
 from tracker.formatting import count_words, number_words
 from tracker.vocabulary.body_map import (
@@ -40,16 +41,19 @@ from tracker.vocabulary.body_map import (
     shapes,
 )
 from tracker.vocabulary.regions import mark_words
-from tracker.wording.tables import Link
+from tracker.wording.places import NUMBERED
+from tracker.wording.tables import Link, more_beside_words
 
 RANKED = 6
+_RANKED_ON_A_PHONE = 4
 EDGE = "edge"
 """Of what is filled with one of the three paler steps, and of what has too few ratings to be filled."""
 _PALER = RAMP[:3]
 _STEPS = ((0, 2), (3, 4), (5, 6), (7, 8), (9, 10))
 """Lowest and highest rating of each step of the ramp."""
 _CODES = {"M": [Path.MOVETO], "C": [Path.CURVE4] * 3, "Z": [Path.CLOSEPOLY]}
-_ROW, _DISC = 38, 9
+_ROW, _LINE, _DISC, _LEGEND = 38, 15, 9, 25
+_NAME_LEFT = 2 * _DISC + 8
 _LINES_FROM = 100
 """Pixels: a view that is narrower has no lines on it."""
 
@@ -80,59 +84,90 @@ class _Ranked:
 
     shape: Shape
     entries: int
+    lines: tuple[str, ...]
+    """Its name, on two lines where one is too short."""
+
+    @property
+    def height(self) -> int:
+        return _ROW + _LINE * (len(self.lines) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How wide a view is, and the air beside it for the numbers, also outside of the hands; in pixels."""
+
+    view_width: float
+    margin: int
+    before_list: int
+
+    def figure_width(self, views: int) -> float:
+        return (self.view_width + self.margin) * views + self.margin
+
+
+_LAYOUTS = {"wide": _Layout(146, 16, 32), "medium": _Layout(112, 15, 16)}
+_PHONE, _PHONE_BOTH = _Layout(86, 14, 10), _Layout(66, 14, 4)
 
 
 @drawn_alone
 def draw(result: Places, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
-    """The figure, its most frequent places numbered, and these as a list with a bar for each.
+    """The figure, its most frequent places numbered, and beside it these as a list with a bar for each.
 
     On a phone only the view that has all of them is drawn, if there is one.
     """
     views = _views(result) if paper.is_narrow else VIEWS
-    ranked = _ranked(result, views)
-    is_beside = len(views) == 1 or not paper.is_narrow
-    view_width, margin = (112.0, 4) if paper.is_narrow else (146.0, 16)
-    # Numbers stand beside the body, also outside of its hands.
-    figure_width = (view_width + margin) * len(views) + margin
-    list_left = figure_width + (6 if paper.is_narrow else 32) if is_beside else 8
-    list_width = paper.width - list_left - 8
-    legend = _legend(result)
-    legend_height = 14 + 20 * Canvas(paper, 100).legend(8, 50, legend)
-    list_height = _ROW * len(ranked)
-    figure_height = VIEW_BOX[3] * view_width / VIEW_BOX[2] + 40
-    body_height = max(figure_height, list_height) if is_beside else figure_height + list_height + 8
-    height = body_height + legend_height
+    layout = _LAYOUTS.get(paper.name) or (_PHONE if len(views) == 1 else _PHONE_BOTH)
+    list_left = layout.figure_width(len(views)) + layout.before_list
+    list_width = paper.width - list_left - 4
+    ranked, more = _ranked(result, views, paper, list_width)
+    list_height = sum(place.height for place in ranked) + (_LINE if more else 0)
+    figure_height = VIEW_BOX[3] * layout.view_width / VIEW_BOX[2] + 36
+    height = max(figure_height, list_height) + _LEGEND
     canvas = Canvas(paper, height, caption)
     axes = _axes(canvas, height)
-    left = margin + (0 if is_beside else (paper.width - figure_width) / 2)
-    frames = {view: _Frame(view_width, left + n * (view_width + margin), height - 20) for n, view in enumerate(views)}
+    frames = {
+        view: _Frame(layout.view_width, layout.margin + n * (layout.view_width + layout.margin), height - 20)
+        for n, view in enumerate(views)
+    }
     for view, frame in frames.items():
         _draw_view(result, view, frame, canvas, axes, link)
         _name_view(view, frame, canvas)
     _draw_discs(ranked, frames, axes)
-    list_top = height - max(0, figure_height - list_height) / 2 if is_beside else height - figure_height
+    top = height - max(0, figure_height - list_height) / 2
     for n, place in enumerate(ranked):
-        _draw_row(result, ranked, n, canvas, axes, (list_left, list_top - _ROW * n, list_width), link)
+        _draw_row(result, ranked, n, canvas, axes, (list_left, top, list_width), link)
         canvas.titles[f"mark-row-{place.shape.region}-{place.shape.side}"] = _title(result, place.shape)
-    canvas.legend(8, legend_height - 18, legend)
+        top -= place.height
+    if more:
+        canvas.text(
+            list_left + _NAME_LEFT, top - SMALL_FONT, more_beside_words(more), role="quiet-ink", size=SMALL_FONT
+        )
+    _draw_legend(result, canvas, _LEGEND - 18)
     return canvas
 
 
 @drawn_alone
 def draw_small(result: Places, paper: Paper) -> Canvas:
-    """Front and back without numbers, for a page whose words say them right beside it."""
+    """Front and back, for a page that lists the places right beside it: their numbers are those of the list."""
     gap, bottom, top, view_width = 40, 46, 15, 84.6
     height = bottom + VIEW_BOX[3] * view_width / VIEW_BOX[2] + top
     canvas = Canvas(paper, height)
     axes = _axes(canvas, height)
     left = (paper.width - 2 * view_width - gap) / 2
-    for place, (view, words) in enumerate(((FRONT, _("front")), (BACK, _("back")))):
-        frame = _Frame(view_width, left + place * (view_width + gap), height - top)
+    names = {FRONT: _("front"), BACK: _("back")}
+    frames = {view: _Frame(view_width, left + n * (view_width + gap), height - top) for n, view in enumerate(names)}
+    for view, frame in frames.items():
         _draw_view(result, view, frame, canvas, axes, lambda **_entries: "")
         middle = frame.left + view_width / 2
-        canvas.text(middle, height - 11, words, role="quiet-ink", size=SMALL_FONT, align="center")
+        canvas.text(middle, height - 11, names[view], role="quiet-ink", size=SMALL_FONT, align="center")
         for side, x, align in zip(_side_words(view), (2, view_width - 2), ("left", "right"), strict=True):
             canvas.text(frame.left + x, bottom - 12, side, role="quiet-ink", size=SMALL_FONT, align=align)
+    listed = {(spot.region, spot.side) for spot in result.spots[:NUMBERED]}
+    ranked = [
+        place
+        for place in _ranked(result, VIEWS, paper, paper.width)[0]
+        if (place.shape.region, place.shape.side) in listed
+    ]
+    _draw_discs(ranked, frames, axes)
     _draw_scale(canvas)
     return canvas
 
@@ -179,25 +214,26 @@ def _fill(role: str) -> FillStyle:
     }
 
 
-def _legend(result: Places) -> list[tuple[Swatch, str]]:
-    drawn = [_role(result, shape) for shape in SHAPES if result.on(shape.region, shape.side)]
-    steps: list[tuple[Swatch, str]] = [
-        (_swatch(role), f"{number_words(low)}–{number_words(high)}")
-        for role, (low, high) in zip(RAMP, _STEPS, strict=True)
-        if role in drawn
-    ]
-    if steps:
-        steps[0] = (steps[0][0], _("typical strength: %(numbers)s") % {"numbers": steps[0][1]})
+def _drawn_roles(result: Places) -> set[str]:
+    return {_role(result, shape) for shape in SHAPES if result.on(shape.region, shape.side)}
+
+
+def _draw_legend(result: Places, canvas: Canvas, y: float) -> None:
+    """The ramp between its ends, and what has too few ratings for a step of it: as far as these are drawn."""
+    drawn, x = _drawn_roles(result), 4.0
+    if drawn - {""}:
+        for role in RAMP:
+            canvas.rectangle(x, y - 1, 13, 11, **_fill(role))
+            x += 15
+        ends = {"low": number_words(0), "high": number_words(10)}
+        # On a phone the line above the drawing says it.
+        words = _("%(low)s to %(high)s") if canvas.paper.is_narrow else _("typical strength, %(low)s to %(high)s")
+        canvas.text(x + 4, y, words % ends, role="quiet-ink", size=SMALL_FONT)
+        x += text_width(words % ends, SMALL_FONT) + 16
     if "" in drawn:
-        steps.append((_swatch(""), _("fewer than 3 rated days")))
-    return steps
-
-
-def _swatch(role: str) -> Swatch:
-    def draw_it(canvas: Canvas, x: float, y: float) -> None:
-        canvas.rectangle(x, y, 11, 11, **_fill(role))
-
-    return draw_it
+        canvas.rectangle(x, y - 1, 11, 11, **_fill(""))
+        words = _("under 3 rated days") if canvas.paper.is_narrow else _("fewer than 3 rated days")
+        canvas.text(x + 16, y, words, role="quiet-ink", size=SMALL_FONT)
 
 
 # The figure
@@ -257,6 +293,8 @@ def _title(result: Places, shape: Shape) -> str:
 def _name_view(view: str, frame: _Frame, canvas: Canvas) -> None:
     middle = frame.left + frame.width / 2
     words = {FRONT: _("From the front"), BACK: _("From the back")}[view]
+    if text_width(words, SMALL_FONT) > frame.width + 2 * _DISC:
+        words = {FRONT: pgettext("view of the body", "Front"), BACK: pgettext("view of the body", "Back")}[view]
     canvas.text(middle, frame.top + 6, words, role="quiet-ink", size=SMALL_FONT, align="center")
     for side, x in zip(_side_words(view), (0.2, 0.8), strict=True):
         x = frame.left + x * frame.width
@@ -271,13 +309,23 @@ def _side_words(view: str) -> tuple[str, str]:
 # The list
 
 
-def _ranked(result: Places, views: Sequence[str]) -> list[_Ranked]:
-    """The most frequent places, each region and side once: in the view where it is drawn first."""
+def _ranked(result: Places, views: Sequence[str], paper: Paper, width: float) -> tuple[list[_Ranked], int]:
+    """The most frequent places, each region and side once, in the view where it is drawn first; how many more."""
     first: dict[tuple[str, str], Shape] = {}
     for shape in (shape for view in views for shape in shapes(view)):
         first.setdefault((shape.region, shape.side), shape)
-    counted = [_Ranked(shape, result.on(shape.region, shape.side)) for shape in first.values()]
-    return sorted([place for place in counted if place.entries], key=lambda place: -place.entries)[:RANKED]
+    drawn = ((first.get((spot.region, spot.side)), spot.entries) for spot in result.spots)
+    by_count = [(shape, entries) for shape, entries in drawn if shape]
+    shown = by_count[: _RANKED_ON_A_PHONE if paper.is_narrow else RANKED]
+    ranked = []
+    for shape, entries in shown:
+        # The count is bold.
+        room = width - _NAME_LEFT - 1.2 * text_width(number_words(entries), FONT) - 6
+        words = mark_words(shape.region, shape.side)
+        first_line, *rest = wrapped(words[:1].upper() + words[1:], room)
+        lines = (first_line, *([" ".join(rest)] if rest else []))
+        ranked.append(_Ranked(shape, entries, tuple(fitting(line, room, SMALL_FONT) for line in lines)))
+    return ranked, len(by_count) - len(shown)
 
 
 def _draw_discs(ranked: Sequence[_Ranked], frames: dict[str, _Frame], axes: Axes) -> None:
@@ -326,18 +374,14 @@ def _draw_row(
 ) -> None:
     """Number, place and entries, and a bar below that is as long as they are many. `place`: left, top, width."""
     left, top, width = place
-    shape, entries = ranked[n].shape, ranked[n].entries
+    shape, entries, lines = ranked[n].shape, ranked[n].entries, ranked[n].lines
     _disc(axes, left + _DISC, top - 16, n + 1)
-    words_left, count = left + 2 * _DISC + 8, number_words(entries)
-    words = mark_words(shape.region, shape.side)
-    # The count is bold.
-    room = width - (words_left - left) - 1.2 * text_width(count, FONT) - 10
-    words = fitting(words[:1].upper() + words[1:], room, SMALL_FONT)
-    canvas.text(words_left, top - 20, words, size=SMALL_FONT)
-    canvas.text(left + width, top - 20, count, align="right", weight="bold")
-    longest = left + width - words_left
-    bar = longest * entries / ranked[0].entries
-    canvas.rectangle(words_left, top - 33, max(bar, 3), 6, **_fill(_role(result, shape)))
+    words_left, bottom = left + _NAME_LEFT, top - ranked[n].height
+    for number, line in enumerate(lines):
+        canvas.text(words_left, top - 20 - number * _LINE, line, size=SMALL_FONT)
+    canvas.text(left + width, top - 20, number_words(entries), align="right", weight="bold")
+    bar = (width - _NAME_LEFT) * entries / ranked[0].entries
+    canvas.rectangle(words_left, bottom + 5, max(bar, 3), 6, **_fill(_role(result, shape)))
     if url := link(region=shape.region, side=shape.side):
         gid = f"mark-row-{shape.region}-{shape.side}"
-        hit(axes, left, top - _ROW + 1, width, _ROW - 2, gid=gid, url=url)
+        hit(axes, left, bottom + 1, width, ranked[n].height - 2, gid=gid, url=url)

@@ -44,7 +44,7 @@ ChartResult = TypeVar("ChartResult")
 ToSay = TypeVar("ToSay", contravariant=True)
 
 SMALL, DAYS_ALONE = "small", "days-alone"
-"""Sizes besides the usual one: a figure without numbers, beside words that say them; the days without the bars."""
+"""Sizes besides the usual one: a figure beside a list of its places; the days as blocks, with a legend."""
 
 
 class Topic(Protocol[ToSay]):
@@ -83,7 +83,7 @@ class Chart(Generic[ChartResult]):
     needs: Callable[[Period], Period] = _the_days_themselves
     """The days that must be loaded to look at a period."""
     sizes: Mapping[str, str] = field(default_factory=dict)
-    """Functions of the same module that draw it in another size."""
+    """Functions that draw it in another size, each with its module in charts/."""
     has_plain: bool = False
     """A module of charts/plain/ draws it without statistics, for the page that everybody reads; `draw` has the
     details."""
@@ -107,7 +107,8 @@ class Chart(Generic[ChartResult]):
 
     def draw_in_size(self, size: str, result: ChartResult, paper: "Paper") -> "Canvas":
         """The drawing in one of its `sizes`. Raises KeyError if it has no such size."""
-        canvas: Canvas = getattr(self.load(), self.sizes[size])(result, paper)
+        module, _dot, function = self.sizes[size].rpartition(".")
+        canvas: Canvas = getattr(import_module(f"tracker.charts.{module}"), function)(result, paper)
         return canvas
 
     def load(self) -> ModuleType:
@@ -134,7 +135,7 @@ _ALL: tuple[Chart[Any], ...] = (
         "frequency",
         frequency_words,
         frequency,
-        sizes={DAYS_ALONE: "draw_days"},
+        sizes={DAYS_ALONE: "plain.frequency.draw_days"},
         has_plain=True,
     ),
     Chart("calendar", calendar_words.HEADING, "calendar", calendar_words, calendar),
@@ -148,10 +149,10 @@ _ALL: tuple[Chart[Any], ...] = (
         has_plain=True,
     ),
     Chart("duration", duration_words.HEADING, "duration", duration_words, durations, has_plain=True),
-    Chart("body", places_words.HEADING, "places", places_words, places, sizes={SMALL: "draw_small"}),
+    Chart("body", places_words.HEADING, "places", places_words, places, sizes={SMALL: "places.draw_small"}),
     Chart("hours", timing_words.HEADING, "timing", timing_words, timing, has_plain=True),
     Chart("suspected", suspected_words.HEADING, "suspected", suspected_words, suspected_triggers),
-    # Its result comes from looks that were stored when they were taken, not from the diary as it stands.
+    # Its result comes from blocks that were stored when they closed, not from the diary as it stands.
     Chart("factors", factors_words.HEADING, "factors", factors_words, None, has_plain=True),
     Chart("relief", relief_words.HEADING, "relief", relief_words, relief, has_plain=True),
     Chart("timeline", day_words.HEADING, "day", day_words, timeline),

@@ -113,12 +113,14 @@ class Canvas:
     """A figure measured in pixels from its lower left corner. `titles` are what a mark says when pointed at, by gid.
 
     `days` are set where days run from left to right: the first, the last, and the pixels at which they begin and end.
+    `across` is set where the axes have pixels for days: where the ordinal of a day lies on them.
     """
 
     def __init__(self, paper: Paper, height: float, caption: Caption | None = None) -> None:
         self.paper, self.height = paper, height
         self.titles: dict[str, str] = {}
         self.days: tuple[dt.date, dt.date, float, float] | None = None
+        self.across: Callable[[float], float] | None = None
         lines = [piece for line in caption.lines for piece in wrapped(line, paper.width - 16)] if caption else []
         top = 34 + 18 * len(lines) if caption else 0
         self.figure = Figure(

@@ -12,7 +12,10 @@ from tracker.vocabulary.regions import LEFT, RIGHT
 
 VIEW_LABELS = {FRONT: pgettext_lazy("view of the body", "Front"), BACK: pgettext_lazy("view of the body", "Back")}
 SEEN_FROM = {FRONT: _("%(part)s, from the front"), BACK: _("%(part)s, from behind")}
-YOUR_SIDE = {LEFT: _("your left"), RIGHT: _("your right")}
+YOUR_SIDE = {
+    LEFT: (_("your left"), pgettext_lazy("side of the body", "left")),
+    RIGHT: (_("your right"), pgettext_lazy("side of the body", "right")),
+}
 
 PART = "WHERE"
 """Where the script puts the name of a part into a sentence of the page."""
@@ -20,13 +23,14 @@ PART = "WHERE"
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """One view. `picture_left` and `picture_right` say which side of the person is where; `part_label` says of a part,
+    """One view. `picture_left` and `picture_right` say which side of the person is where, in a word or two and in one;
+    `part_label` says of a part,
     `PART`, from where it is seen."""
 
     view: str
     label: str
-    picture_left: str
-    picture_right: str
+    picture_left: tuple[str, str]
+    picture_right: tuple[str, str]
     part_label: str
 
 
@@ -45,7 +49,12 @@ def _view(view: str) -> FigureView:
     return FigureView(
         view=view,
         label=str(VIEW_LABELS[view]),
-        picture_left=str(YOUR_SIDE[in_picture[0]]),
-        picture_right=str(YOUR_SIDE[in_picture[1]]),
+        picture_left=_words(in_picture[0]),
+        picture_right=_words(in_picture[1]),
         part_label=SEEN_FROM[view] % {"part": PART},
     )
+
+
+def _words(side: str) -> tuple[str, str]:
+    long, short = YOUR_SIDE[side]
+    return str(long), str(short)

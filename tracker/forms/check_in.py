@@ -8,14 +8,16 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from tracker.forms.datetimes import TimeInput
 from tracker.forms.fields import choice_field, field_of
+from tracker.forms.privacy import PrivateField
 from tracker.forms.texts import LongTextField, OwnWordsField
+from tracker.forms.widgets import TimeInput
 from tracker.models import Day
 from tracker.vocabulary.day import CHECK_IN_ANSWERS, LIMITED, LISTED, NONE, UNLISTED, UNLISTED_COUNTS
 from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN, YES_NO
 from tracker.vocabulary.factors import MOST_ASKED
 from tracker.vocabulary.lazy_text import LazyText
+from tracker.vocabulary.privacy import COUNTED
 from tracker.vocabulary.terms import own_code_among
 
 FACTOR_PREFIX = "factor-"
@@ -47,7 +49,7 @@ class CheckInForm(forms.Form):
         widget=forms.RadioSelect,
     )
     note = LongTextField(label=_("Note"), required=False, max_length=NOTE_LENGTH)
-    private = forms.BooleanField(label=_("Private (left out of anything you share)"), required=False)
+    private = PrivateField(COUNTED)
 
     def __init__(
         self,
@@ -82,11 +84,6 @@ class CheckInForm(forms.Form):
         chosen = self["answer"].value()
         fitting = {LISTED, UNLISTED} if self.has_entries else {NONE, UNLISTED}
         return [each for each in self["answer"].subwidgets if each.data["value"] in fitting | {chosen}]
-
-    @property
-    def was_limited(self) -> bool:
-        """Spasms limited the day, so how much is shown."""
-        return str(self["limited"].value() or "0") != "0"
 
     @property
     def factor_fields(self) -> list[forms.BoundField]:

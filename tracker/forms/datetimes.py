@@ -1,7 +1,6 @@
 """When something happened, as people type it: a date and a time on the clocks of a place."""
 
 import datetime as dt
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -24,21 +23,6 @@ FAR_AHEAD_YEARS = 10
 """Beyond these the year of a day in the diary is most likely mistyped."""
 
 FOLDS = [("0", _("the first time")), ("1", _("the second time"))]
-
-
-class TimeInput(forms.TimeInput):
-    """The browser's own time picker."""
-
-    input_type = "time"
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(format="%H:%M:%S", **kwargs)
-
-    def format_value(self, value: Any) -> str | None:
-        if isinstance(value, dt.time):
-            return value.strftime("%H:%M:%S" if value.second else "%H:%M")
-        typed: str | None = value
-        return typed
 
 
 def clean_zone(words: str, now: dt.datetime | None = None) -> str:

@@ -5,24 +5,26 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol, cast
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Div, Field, Layout
 from django import forms
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from tracker.days import wall_clock
 from tracker.forms.fields import choice_field, field_of
-from tracker.forms.layout import Arc, Chips, Noticed, Plain, Section, Sheet
+from tracker.forms.layout import Arc, Box, Chips, Hidden, Labeled, Noticed, Piece, Plain, Section, Sheet, Tick, written
+from tracker.forms.privacy import PrivateField
 from tracker.forms.region_picker import RegionPicker
 from tracker.forms.regions import RegionsField
 from tracker.forms.relief import ReliefField, ReliefWidget
 from tracker.forms.texts import LongTextField, OwnWordsField, with_plain_breaks
 from tracker.forms.when import AS_IT_IS, AT_A_TIME, DURATIONS, GUESSES, MORNING, STARTS, WhenForm
+from tracker.forms.widgets import HiddenInput, NumberInput, TextInput
 from tracker.records.episode import EPISODE_FIELDS, EpisodeRecord
 from tracker.vocabulary import episodes as words
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.follow_up import ALONE, FOLLOW_UPS, FollowUpTerm, allows_answers
 from tracker.vocabulary.lazy_text import LazyText
+from tracker.vocabulary.privacy import COUNTED
 from tracker.vocabulary.terms import NONE_OF_THESE, Term, Vocabulary, own_code_among
 
 INTENSITIES = [(str(n), str(n)) for n in range(words.INTENSITY_MIN, words.INTENSITY_MAX + 1)]
@@ -71,7 +73,7 @@ class EpisodeForm(WhenForm):
 
     use_required_attribute = False
 
-    uid = forms.UUIDField(widget=forms.HiddenInput)
+    uid = forms.UUIDField(widget=HiddenInput)
     regions = RegionsField(label=_("Where?"))
     intensity = forms.ChoiceField(
         label=_("Worst moment, 0 to 10"), choices=INTENSITIES, required=False, widget=forms.RadioSelect
@@ -82,6 +84,7 @@ class EpisodeForm(WhenForm):
         required=False,
         min_value=1,
         max_value=words.COUNT_MAX,
+        widget=NumberInput,
         error_messages=dict.fromkeys(
             ("invalid", "min_value", "max_value"), _("Enter a whole number from 1 to 999, or leave it empty.")
         ),
@@ -104,11 +107,7 @@ class EpisodeForm(WhenForm):
     soreness = _chips(words.SORENESS, _("How long was the muscle sore?"), help_text=_("You can add this later."))
     chest_signs = forms.ChoiceField(choices=words.SAFETY_ANSWERS.choices(), required=False)
     note = LongTextField(label=_("Note"), required=False, max_length=words.ENTRY_NOTE_LENGTH, strip=False)
-    private = forms.BooleanField(
-        label=_("Keep this entry private"),
-        required=False,
-        help_text=_("It counts in the doctor’s summary, but is never listed or named there."),
-    )
+    private = PrivateField(COUNTED)
 
     def __init__(
         self,
@@ -136,13 +135,6 @@ class EpisodeForm(WhenForm):
         if episode:
             self._offer_stored()
         self._offer(recent, own_factors, own_relief, late_list)
-        for name in ("started", "suspected_factors", "also_noticed"):
-            # The heading of the sheet or the section says the same.
-            self.fields[name].hide_label = True  # type: ignore[attr-defined]  # ours, for the template
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = self._layout()
 
     # What the form offers
 
@@ -197,53 +189,26 @@ class EpisodeForm(WhenForm):
         if recent:
             relief.recent = recent.relief
             cast(RegionPicker, self.fields["regions"].widget).recent = recent.regions
-        self.fields["time_zone"].widget = forms.TextInput(
+        self.fields["time_zone"].widget = TextInput(
             attrs={"list": "time-zones", "autocomplete": "off"}
             # Not over what was stored or typed: a device's zone that was confirmed is only a first guess.
             | {"data-entry-zone": "" if self.stored or self.is_bound else "new"}
         )
 
-    def _layout(self) -> Layout:
-        return Layout(
-            "uid",
-            Sheet(
-                _("When did it start?"),
-                Chips("started"),
-                Div("time_night", css_class="only-night"),
-                Div("time_morning", css_class="only-morning"),
-                Div("time_yesterday", css_class="only-yesterday"),
-                Div(
-                    Div("started_on", css_class="col-6"),
-                    Div("started_time", css_class="col-6"),
-                    Div(Chips("fold"), css_class="col-12 only-when-twice"),
-                    css_class="row g-2 only-at-a-time",
-                ),
-            ),
-            Sheet(_("Where?"), Plain("regions")),
-            HTML("{% include 'tracker/parts/safety_while_logging.html' %}"),
-            Sheet(_("How strong?"), Arc("intensity")),
-            Section(
-                _("More details"),
-                Section(
-                    _("How long, how many"),
-                    Chips("duration"),
-                    Div(
-                        Div("ended_on", css_class="col-6"),
-                        Div("ended_time", css_class="col-6"),
-                        Div(Chips("ended_fold"), css_class="col-12 only-when-twice"),
-                        css_class="row g-2 only-until",
-                    ),
-                    "count",
-                ),
-                Section(_("How it began"), Chips("kind"), Chips("at_onset"), Chips("woke")),
-                Section(_("What may have set it off"), Chips("suspected_factors"), "own_factor"),
-                Section(_("What you did, what helped"), Plain("relief")),
-                Section(_("Anything else noticed"), Noticed("also_noticed"), Chips("impact"), Chips("soreness")),
-                Section(_("Another time zone"), Field("time_zone")),
-                Section(_("Note and privacy"), "note", "private"),
-                about=_("How long, what helped, sleep, triggers, note"),
-            ),
-        )
+    # How the form is written
+
+    named_by_heading = frozenset({"started", "intensity", "suspected_factors", "also_noticed"})
+    """The heading of the sheet or the section says what their labels do."""
+
+    @property
+    def when_and_where(self) -> SafeString:
+        """The fields before the safety questions."""
+        return written(self, _WHEN_AND_WHERE)
+
+    @property
+    def strength_and_details(self) -> SafeString:
+        """The fields after them."""
+        return written(self, _STRENGTH_AND_DETAILS)
 
     # What the form reads
 
@@ -314,3 +279,46 @@ class EpisodeForm(WhenForm):
     def _own_factor(self) -> dict[str, str]:
         text = self.cleaned_data["own_factor"]
         return {own_code_among(text, self.own_factors): text} if text else {}
+
+
+_WHEN_AND_WHERE: tuple[Piece, ...] = (
+    Hidden("uid"),
+    Sheet(
+        _("When did it start?"),
+        Chips("started"),
+        Box("only-night", Labeled("time_night")),
+        Box("only-morning", Labeled("time_morning")),
+        Box("only-yesterday", Labeled("time_yesterday")),
+        Box(
+            "row g-2 only-at-a-time",
+            Box("col-6", Labeled("started_on")),
+            Box("col-6", Labeled("started_time")),
+            Box("col-12 only-when-twice", Chips("fold")),
+        ),
+    ),
+    Sheet(_("Where?"), Plain("regions")),
+)
+_STRENGTH_AND_DETAILS: tuple[Piece, ...] = (
+    Sheet(_("How strong was it at its worst?"), Arc("intensity")),
+    Section(
+        _("More details"),
+        Section(
+            _("How long, how many"),
+            Chips("duration"),
+            Box(
+                "row g-2 only-until",
+                Box("col-6", Labeled("ended_on")),
+                Box("col-6", Labeled("ended_time")),
+                Box("col-12 only-when-twice", Chips("ended_fold")),
+            ),
+            Labeled("count"),
+        ),
+        Section(_("How it began"), Chips("kind"), Chips("at_onset"), Chips("woke")),
+        Section(_("What may have set it off"), Chips("suspected_factors"), Labeled("own_factor")),
+        Section(_("What you did, what helped"), Plain("relief")),
+        Section(_("Anything else noticed"), Noticed("also_noticed"), Chips("impact"), Chips("soreness")),
+        Section(_("Another time zone"), Labeled("time_zone")),
+        Section(_("Note and privacy"), Labeled("note"), Tick("private")),
+        about=_("How long, what helped, sleep, triggers, note"),
+    ),
+)

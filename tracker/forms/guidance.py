@@ -59,6 +59,11 @@ class GuidanceForm(forms.Form):
             return ((region, side or NO_SIDE),)
         return tuple((region, each) for each in REGIONS[region].sides)
 
+    def place_asked(self) -> tuple[str, str]:
+        """(region, side) as they were asked for; "" where one was not."""
+        self.is_valid()
+        return self.cleaned_data.get("region", ""), self.cleaned_data.get("side", "")
+
     def moment_asked(self) -> str:
         """During, unless after was asked for."""
         self.is_valid()

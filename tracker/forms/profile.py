@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from tracker.days import PartialDate
 from tracker.forms.fields import choice_field
 from tracker.forms.partial_date import PartialDateField, clean_begun
+from tracker.forms.privacy import PrivateField
 from tracker.forms.texts import LongTextField
 from tracker.vocabulary.conditions import CONDITIONS
+from tracker.vocabulary.privacy import LEFT_OUT
 from tracker.vocabulary.profile import (
     DOSE_LENGTH,
     FIXED_CODES,
@@ -21,6 +23,7 @@ from tracker.vocabulary.profile import (
     PROFILE_KINDS,
     PROFILE_NOTE_LENGTH,
     PROFILE_TEXT_LENGTH,
+    TREATMENTS,
     codes_of,
 )
 from tracker.vocabulary.terms import Term
@@ -67,7 +70,9 @@ class ProfileItemForm(forms.Form):
         required=False,
         help_text=_("If you log a missed dose, spasmlog can then warn you."),
     )
-    private = forms.BooleanField(label=_("Private (left out of anything you share)"), required=False)
+    look_since = forms.BooleanField(label=_("Look 90 days before and after the start"), required=False)
+    look_until = forms.BooleanField(label=_("Look 90 days before and after the end"), required=False)
+    private = PrivateField(LEFT_OUT)
 
     def __init__(
         self,
@@ -93,7 +98,7 @@ class ProfileItemForm(forms.Form):
     def _initial(self, stored: StoredItem | None) -> dict[str, Any]:
         if stored is None:
             return {"uid": uuid.uuid4()}
-        names = ("uid", "text", "dose", "since", "until", "note", "for_spasms", "private")
+        names = ("uid", "text", "dose", "since", "until", "note", "for_spasms", "look_since", "look_until", "private")
         return {name: getattr(stored, name) for name in names} | {"code": stored.code or ANOTHER}
 
     def _fit_the_kind(self) -> None:
@@ -134,6 +139,8 @@ class ProfileItemForm(forms.Form):
             yield "until"
         if self.kind.code != MEDICATION:
             yield "for_spasms"
+        if self.kind.code not in TREATMENTS:
+            yield from ("look_since", "look_until")
 
     def clean_since(self) -> PartialDate | None:
         return clean_begun(self.cleaned_data["since"], self.today)

@@ -12,7 +12,7 @@ from django import forms
 from django.forms.renderers import BaseRenderer
 from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +28,7 @@ from tracker.forms.region_values import (
     shown,
     without_answered,
 )
+from tracker.forms.widgets import without_indents
 from tracker.records.regions import RegionMark
 from tracker.vocabulary.body_zones import ANYWHERE
 from tracker.vocabulary.lazy_text import LazyText
@@ -164,7 +165,7 @@ def _figure_html(language: str) -> SafeString:
     the cache."""
     anywhere = " ".join(mark_value(RegionMark(*mark)) for mark in ANYWHERE)
     context = {"views": figure_views(), "names": zone_names(), "anywhere": anywhere}
-    return _without_indents(render_to_string("tracker/parts/region_figure.html", context))
+    return without_indents(render_to_string("tracker/parts/region_figure.html", context))
 
 
 def _choice(mark: RegionMark, ticked: frozenset[str]) -> Choice:
@@ -203,12 +204,7 @@ def _group_html(language: str, name: str, id_: str, code: str, ticked: frozenset
     context["other_text_length"] = OTHER_TEXT_LENGTH
     html = render_to_string("tracker/parts/region_group.html", context)
     # In what somebody typed every space counts.
-    return html if other_text else _without_indents(html)
-
-
-def _without_indents(html: SafeString) -> SafeString:
-    """The same with one space for several: half of a large part would be indents of its template."""
-    return mark_safe(" ".join(html.split()))
+    return html if other_text else without_indents(html)
 
 
 def _group(code: str, ticked: frozenset[str]) -> GroupRows:

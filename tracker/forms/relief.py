@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeAlias, cast
 
 from django import forms
@@ -10,9 +11,11 @@ from django.forms.renderers import BaseRenderer
 from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.texts import one_line
+from tracker.forms.widgets import without_indents
 from tracker.records.relief import ReliefUse, canonical_relief
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.relief import AFTER, DURING, EFFECTS, NOTHING, RELIEF, RELIEF_TEXT_LENGTH, REMEDY_MEDICATION
@@ -85,18 +88,16 @@ class ReliefWidget(forms.Widget):
         attrs: dict[str, Any] | None = None,
         renderer: BaseRenderer | None = None,
     ) -> SafeString:
-        lines = self.lines(value or [])
-        return render_to_string(
-            "tracker/fields/relief.html",
-            {
-                "name": name,
-                "lines": lines,
-                "effects": EFFECTS.values(),
-                "used": USED,
-                "asks_late": self.asks_late,
-                "any_line": ReliefLine(ANY_KEY, "", ANY_LABEL),
-            },
-        )
+        language, own = get_language() or "", dict(self.own)
+        context = _asks(name, self.asks_late) | {"any_line": ReliefLine(ANY_KEY, "", ANY_LABEL)}
+        context["lines"] = [
+            # What is the person's own, ticked or typed is kept for nobody else.
+            (_line_html.__wrapped__ if line.is_used or line.code in own else _line_html)(
+                language, name, line, asks_late=self.asks_late
+            )
+            for line in self.lines(value or [])
+        ]
+        return render_to_string("tracker/fields/relief.html", context)
 
     def lines(self, value: Sequence[TickedLine] | Sequence[ReliefUse]) -> list[ReliefLine]:
         """All lines: what was used last first, then the vocabulary, own words, medicines, one for new words."""
@@ -120,6 +121,19 @@ class ReliefWidget(forms.Widget):
             ReliefLine(key, code, label, key in ticked, *_slots(ticked.get(key)), text=(ticked.get(key) or ("",))[0])
             for key, code, label in keys
         ]
+
+
+def _asks(name: str, asks_late: bool) -> dict[str, Any]:
+    """What the questions of a line are made of."""
+    return {"name": name, "effects": EFFECTS.values(), "used": USED, "asks_late": asks_late}
+
+
+@lru_cache(maxsize=128)
+def _line_html(language: str, name: str, line: ReliefLine, *, asks_late: bool) -> SafeString:
+    """One line. `language` only keys the cache."""
+    html = render_to_string("tracker/fields/relief_line.html", _asks(name, asks_late) | {"line": line})
+    # In what somebody typed every space counts.
+    return html if line.text else without_indents(html)
 
 
 def _slots(ticked: tuple[str, dict[str, str]] | None) -> tuple[str, str, str]:

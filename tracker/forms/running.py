@@ -11,7 +11,6 @@ from tracker.days import ONE_DAY, wall_clock
 from tracker.forms.datetimes import (
     CLOCK_SKEW,
     FAR_BACK_YEARS,
-    TimeInput,
     clean_instant,
     clean_not_in_future,
     instants_at,
@@ -19,6 +18,7 @@ from tracker.forms.datetimes import (
 )
 from tracker.forms.region_picker import RegionPicker
 from tracker.forms.regions import RegionsField
+from tracker.forms.widgets import TimeInput
 from tracker.models import Episode
 from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN, SAFETY_ANSWERS
 
@@ -100,7 +100,7 @@ class StartCorrectionForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    at = forms.TimeField(label=_("It began at"), required=False, widget=TimeInput())
+    at = forms.TimeField(label=_("It began at"), required=False, widget=TimeInput(attrs={"class": "form-control"}))
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, now: dt.datetime, episode: Episode, **kwargs: Any

@@ -2,71 +2,115 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.text import capfirst
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from tracker.forms.datetimes import CLOCK_SKEW, TimeInput, clean_date, clean_instant, clean_not_in_future
-from tracker.forms.widgets import DateInput, TextInput
+from tracker.days import ONE_DAY, DayStarts
+from tracker.formatting import short_weekday_date_words
+from tracker.forms.datetimes import CLOCK_SKEW, clean_date, clean_instant, clean_not_in_future
+from tracker.forms.region_values import mark_value, parse_mark
+from tracker.forms.widgets import Choices, ManyChoices, TextInput
 from tracker.records.episode import EpisodeRecord
 from tracker.records.regions import RegionMark
 from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN
-from tracker.vocabulary.folding import folded_text
-from tracker.vocabulary.regions import OTHER_REGION, REGIONS, mark_words
-from tracker.vocabulary.relief import RELIEF_TEXT_LENGTH
+from tracker.vocabulary.regions import GROUPS, OTHER_REGION, REGIONS, mark_words
 
-ROWS_AT_FIRST, ROWS_MORE, ROWS_AT_MOST = 4, 4, 20
+ROWS_AT_FIRST, ROWS_MORE, ROWS_AT_MOST = 3, 3, 20
+DAYS_AT_FIRST, DAYS_MORE, DAYS_AT_MOST = 31, 61, 366
+"""How far back the days reach that can be chosen."""
 _STRENGTHS = [("", "–"), *((str(n), str(n)) for n in range(INTENSITY_MIN, INTENSITY_MAX + 1))]
+_CLOCK_FORMATS = ("%H:%M", "%H.%M", "%H%M", "%H")
+"""How people type what a clock shows: "3:10", "03.10", "0310", "3"."""
 
 
 @cache
-def places_by_words(language: str | None) -> dict[str, tuple[str, RegionMark]]:
-    """Each place with its side by its folded words: (words, mark). The words depend on the language."""
-    marks = [RegionMark(code, side) for code in REGIONS if code != OTHER_REGION for side in REGIONS[code].sides]
-    words = [(mark_words(mark.region, mark.side), mark) for mark in marks]
-    return {folded_text(each): (each, mark) for each, mark in words}
+def _all_places(language: str | None) -> list[tuple[str, Choices]]:
+    """Every place with its side, in groups. The words depend on the language."""
+    by_group: dict[str, list[tuple[str, str]]] = {group: [] for group, _words in GROUPS.choices()}
+    for code, region in REGIONS.items():
+        if code != OTHER_REGION:
+            by_group[region.group] += [place_choice(code, side) for side in region.sides]
+    return [(str(GROUPS.label(group)), places) for group, places in by_group.items() if places]
+
+
+def place_choice(region: str, side: str) -> tuple[str, str]:
+    """A place to choose: the value that is sent, and its words."""
+    return mark_value(RegionMark(region, side)), capfirst(mark_words(region, side))
+
+
+def _days_offered(last: dt.date, count: int) -> list[tuple[str, str]]:
+    """The days to choose from, the latest first."""
+    dates = (last - n * ONE_DAY for n in range(count))
+    return [(date.isoformat(), short_weekday_date_words(date)) for date in dates]
 
 
 class SeveralRow(forms.Form):
     """One of them. Cleans to `record`: None for a row that says nothing."""
 
     uid = forms.UUIDField(widget=forms.HiddenInput)
-    on = forms.DateField(label=_("Day"), required=False, widget=DateInput())
-    time = forms.TimeField(label=_("Time"), required=False, widget=TimeInput())
-    place_text = forms.CharField(
-        label=_("Where"),
+    on = forms.DateField(label=_("Day"), required=False, widget=ManyChoices(attrs={"class": "form-select"}))
+    time = forms.TimeField(
+        label=_("Time"),
         required=False,
-        max_length=RELIEF_TEXT_LENGTH,
-        widget=TextInput(attrs={"list": "several-places", "autocomplete": "off"}),
+        input_formats=_CLOCK_FORMATS,
+        error_messages={"invalid": _("Enter a time such as 03:20.")},
+        widget=TextInput(
+            attrs={"class": "form-control", "placeholder": "--:--", "inputmode": "numeric", "autocomplete": "off"}
+        ),
     )
-    intensity = forms.ChoiceField(label=pgettext_lazy("0 to 10", "How strong"), choices=_STRENGTHS, required=False)
+    place = forms.CharField(label=_("Where"), required=False, widget=ManyChoices(attrs={"class": "form-select"}))
+    intensity = forms.ChoiceField(
+        label=pgettext_lazy("0 to 10", "How strong"), choices=_STRENGTHS, required=False, widget=forms.RadioSelect
+    )
 
-    def __init__(self, *args: Any, time_zone: str, now: dt.datetime, **kwargs: Any) -> None:
-        self.time_zone, self.now = time_zone, now.replace(microsecond=0)
+    def __init__(
+        self,
+        *args: Any,
+        time_zone: str,
+        starts: DayStarts,
+        now: dt.datetime,
+        days: list[tuple[str, str]],
+        recent: list[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        self.time_zone, self.starts, self.now = time_zone, starts, now.replace(microsecond=0)
         super().__init__(*args, **kwargs)
+        on, where = self.fields["on"].widget, self.fields["place"].widget
+        on.choices = self._with_sent("on", days)
+        groups = [(pgettext("places", "Recent"), recent)] if recent else []
+        where.choices = self._with_sent("place", [("", _("Choose a place")), *groups, *_all_places(get_language())])
+
+    def _with_sent(self, name: str, choices: list[Any]) -> list[Any]:
+        """The choices, and what was sent though it is none of them: it is not lost."""
+        sent = str(self[name].value() or "")
+        codes = {code for code, label in _flat(choices)}
+        return choices if sent in codes or not sent else [(sent, sent), *choices]
+
+    @property
+    def numbers(self) -> list[tuple[str, str, bool]]:
+        """(value, words, chosen) of each step of the scale, and of none."""
+        chosen = str(self["intensity"].value() or "")
+        return [(code, words, code == chosen) for code, words in _STRENGTHS]
 
     def clean_on(self) -> dt.date | None:
         day: dt.date | None = self.cleaned_data["on"]
         return clean_date(day, self.now.date()) if day else None
 
-    def clean_place_text(self) -> RegionMark | None:
-        words: str = self.cleaned_data["place_text"]
-        if not words:
-            return None
-        known = places_by_words(get_language()).get(folded_text(words))
-        if known is None:
-            raise forms.ValidationError(_("We don’t know this place. Choose one from the list."), "unknown-place")
-        return known[1]
+    def clean_place(self) -> RegionMark | None:
+        value: str = self.cleaned_data["place"]
+        return parse_mark(value) if value else None
 
     def clean(self) -> dict[str, Any]:
         super().clean()
         cleaned = self.cleaned_data
         cleaned["record"] = None
-        answers = [name for name in ("time", "place_text", "intensity") if cleaned.get(name) not in (None, "")]
+        answers = [name for name in ("time", "place", "intensity") if cleaned.get(name) not in (None, "")]
         if self.errors or not answers:
             return cleaned
         for name, message in (("on", _("Enter the day.")), ("time", _("Enter the time. A guess is fine."))):
@@ -80,9 +124,12 @@ class SeveralRow(forms.Form):
         return cleaned
 
     def _record(self, cleaned: Mapping[str, Any]) -> EpisodeRecord:
+        on, time = cleaned["on"], cleaned["time"]
+        # The day is one of the diary: its night goes on after midnight.
+        date = on + ONE_DAY if time.hour < self.starts.hour_on(on + ONE_DAY) else on
         # Of an hour that came twice the first: here times are guesses.
-        at = clean_instant(cleaned["on"], cleaned["time"], self.time_zone, "0", latest=self.now + CLOCK_SKEW)
-        mark = cleaned["place_text"]
+        at = clean_instant(date, time, self.time_zone, "0", latest=self.now + CLOCK_SKEW)
+        mark = cleaned["place"]
         return EpisodeRecord(
             uid=cleaned["uid"],
             started_at=clean_not_in_future(at, self.now),
@@ -96,24 +143,51 @@ class SeveralForm:
     """The rows: as they were sent, with more empty ones where those were asked for; else a few empty ones."""
 
     def __init__(
-        self, data: Mapping[str, Any] | None, *, time_zone: str, now: dt.datetime, day: dt.date, more: int = 0
+        self,
+        data: Mapping[str, Any] | None,
+        *,
+        time_zone: str,
+        starts: DayStarts,
+        now: dt.datetime,
+        day: dt.date,
+        recent: Iterable[tuple[str, str]] = (),
+        more: int = 0,
+        earlier: int = 0,
     ) -> None:
+        """`day`: the person’s today; `recent`: (region, side) of the places chosen lately.
+
+        `more` rows are added, and days `earlier` than those offered.
+        """
         self.is_bound = data is not None
         self.is_empty = False
         """It was sent, and no row says anything."""
         sent = self._rows_sent(data)
         count = min(sent + more if sent else ROWS_AT_FIRST, ROWS_AT_MOST)
+        self.day_count = min(self._days_sent(data) + earlier, DAYS_AT_MOST)
+        self.night_ends = starts.hour_on(day)
+        """Up to this hour the night counts as the day before."""
+        days = _days_offered(day, self.day_count)
+        last_day = data.get(f"row-{sent - 1}-on") if data is not None and sent else None
+        places = [place_choice(*place) for place in recent]
         self.rows = [
             SeveralRow(
                 data if number < sent else None,
                 prefix=f"row-{number}",
                 # A day that stands there alone says nothing yet: most are of the same night.
-                initial={"uid": uuid.uuid4(), "on": day},
+                initial={"uid": uuid.uuid4(), "on": last_day or day.isoformat()},
                 time_zone=time_zone,
+                starts=starts,
                 now=now,
+                days=days,
+                recent=places,
             )
             for number in range(count)
         ]
+
+    @staticmethod
+    def _days_sent(data: Mapping[str, Any] | None) -> int:
+        sent = str(data.get("days", "")) if data is not None else ""
+        return max(int(sent), DAYS_AT_FIRST) if sent.isdecimal() and len(sent) < 5 else DAYS_AT_FIRST
 
     @staticmethod
     def _rows_sent(data: Mapping[str, Any] | None) -> int:
@@ -124,9 +198,27 @@ class SeveralForm:
     def can_have_more(self) -> bool:
         return len(self.rows) < ROWS_AT_MOST
 
+    @property
+    def can_reach_back(self) -> bool:
+        """Earlier days can be offered."""
+        return self.day_count < DAYS_AT_MOST
+
+    @property
+    def names(self) -> list[forms.BoundField]:
+        """The fields of a row, which a wide screen names once."""
+        return self.rows[0].visible_fields()
+
     def records(self) -> list[EpisodeRecord] | None:
         """What all rows say, in their order; None if a row has a mistake, beside its cell."""
         cleaned = [row.cleaned_data["record"] for row in self.rows if row.is_bound and row.is_valid()]
         if any(row.errors for row in self.rows):
             return None
         return [record for record in cleaned if record]
+
+
+def _flat(choices: Iterable[tuple[Any, Any]]) -> Iterable[tuple[Any, Any]]:
+    for code, label in choices:
+        if isinstance(label, list):
+            yield from label
+        else:
+            yield code, label

@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tracker.days import ONE_DAY, wall_clock
-from tracker.forms.datetimes import FOLDS, TimeInput, clean_date, clean_instant, clean_not_in_future
+from tracker.forms.datetimes import FOLDS, clean_date, clean_instant, clean_not_in_future
 from tracker.forms.when import AT_A_TIME, LONGEST_WITHOUT_DAY
-from tracker.forms.widgets import DateInput
+from tracker.forms.widgets import DateInput, TimeInput
 from tracker.models import Episode
 from tracker.vocabulary.episodes import ESTIMATED, MEASURED, UNKNOWN
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from tracker.forms.widgets import Textarea, TextInput
 from tracker.vocabulary.terms import OWN_WORDS_LENGTH
 
 
@@ -21,7 +22,7 @@ class LongTextField(forms.CharField):
     """A text of several lines. A browser sends a line break as two characters; it is counted and kept as one."""
 
     def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows, "dir": "auto"}))
+        kwargs.setdefault("widget", Textarea(attrs={"rows": rows, "dir": "auto"}))
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> str:
@@ -33,6 +34,7 @@ class OwnWordsField(forms.CharField):
     """A word or two of the person's own, such as "late coffee", in one spelling of its spaces."""
 
     def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", TextInput)
         super().__init__(max_length=OWN_WORDS_LENGTH, **kwargs)
 
     def to_python(self, value: Any) -> str:

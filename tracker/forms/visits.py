@@ -9,9 +9,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.datetimes import clean_date
+from tracker.forms.privacy import PrivateField
 from tracker.forms.texts import LongTextField
 from tracker.forms.widgets import DateInput
 from tracker.models.visit import VISIT_TEXT_LENGTH, WHAT_FOR_LENGTH, WITH_WHOM_LENGTH, Visit
+from tracker.vocabulary.privacy import LEFT_OUT
 from tracker.vocabulary.profile import DOSE_LENGTH
 
 _FARTHEST_AHEAD = dt.timedelta(days=3 * 366)
@@ -49,13 +51,14 @@ class VisitForm(forms.Form):
         rows=2,
         help_text=_("The time, the address, what to bring."),
     )
-    private = forms.BooleanField(label=_("Private (left out of anything you share)"), required=False)
+    look = forms.BooleanField(label=_("Look 90 days before and after"), required=False)
+    private = PrivateField(LEFT_OUT)
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, today: dt.date, stored: Visit | None = None, **kwargs: Any
     ) -> None:
         """`stored`: the visit when it is changed."""
-        names = ("uid", "on", "with_whom", "what_for", "note", "private")
+        names = ("uid", "on", "with_whom", "what_for", "note", "look", "private")
         super().__init__(data, initial={name: getattr(stored, name) for name in names} if stored else {}, **kwargs)
         self.today = today
 

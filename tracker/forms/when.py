@@ -11,13 +11,12 @@ from tracker.days import ONE_DAY, wall_clock
 from tracker.forms.datetimes import (
     CLOCK_SKEW,
     FOLDS,
-    TimeInput,
     clean_date,
     clean_instant,
     clean_not_in_future,
     clean_zone,
 )
-from tracker.forms.widgets import DateInput
+from tracker.forms.widgets import DateInput, TimeInput
 from tracker.records.episode import EpisodeRecord
 from tracker.vocabulary import episodes as words
 

@@ -1,5 +1,6 @@
 """Controls that are written directly: Django draws a template for each, and for each option, a millisecond a page."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,12 @@ else:
 
 Choices = Iterable[tuple[Any, Any]]
 """(code, label), or (name of a group, its choices)."""
+
+
+def without_indents(html: SafeString) -> SafeString:
+    """The same with one space for several: half of a large part would be indents of its template. Not for what
+    somebody typed, where every space counts."""
+    return mark_safe(" ".join(html.split()))
 
 
 class _DirectInput(_Input):
@@ -45,6 +52,46 @@ class DateInput(_DirectInput, forms.DateInput):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+class TimeInput(_DirectInput, forms.TimeInput):
+    """The browser's own time picker."""
+
+    input_type = "time"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%H:%M:%S", **kwargs)
+
+    def format_value(self, value: Any) -> str | None:
+        if isinstance(value, dt.time):
+            return value.strftime("%H:%M:%S" if value.second else "%H:%M")
+        typed: str | None = value
+        return typed
+
+
+class HiddenInput(_DirectInput, forms.HiddenInput):
+    """What is not seen."""
+
+
+class CheckboxInput(forms.CheckboxInput):
+    """A single box."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
+    ) -> SafeString:
+        given = {"type": "checkbox", "name": name, "value": self.format_value(value), "checked": self.check_test(value)}
+        return format_html("<input{}>", flatatt(given | self.build_attrs(self.attrs, attrs)))
+
+
+class Textarea(forms.Textarea):
+    """A text of several lines."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
+    ) -> SafeString:
+        attributes = flatatt({"name": name} | self.build_attrs(self.attrs, attrs))
+        # Of a line break right behind the tag, browsers drop one.
+        return format_html("<textarea{}>\n{}</textarea>", attributes, self.format_value(value) or "")
 
 
 class ManyChoices(forms.Select):

@@ -1,10 +1,11 @@
-"""An invented diary for the demo account: 18 months of somebody with night cramps and a stiff back. Plain records.
+"""An invented diary for the demo account: two years of somebody with night cramps and a stiff back. Plain records.
 
 Deterministic: the same instant and seed give the same diary. It holds what real ones hold: bad spells, clear days,
 unanswered stretches, a holiday that is not asked for, a trip over time zones, both clock changes, entries written down
 days later, and a last week with things left open. It tells a story that every page can show: night cramps in the left
-calf, fewer since the stretches; one factor with a real link (long in one position, with the night and day after), two
-without, one asked about too shortly; stretching helps greatly, drinking does not, a cold pack made it worse twice.
+calf, worse in the first half year, when the check-in asked about no factor, and fewer since the stretches; one factor
+with a real link (long in one position, with the night and day after), two without, one asked about too shortly;
+stretching helps greatly, drinking does not, a cold pack made it worse twice.
 
 Every day draws from a stream of its own, so that another weekday or season changes little but itself.
 """
@@ -21,20 +22,27 @@ from tracker.records.episode import EpisodeRecord, canonical
 from tracker.vocabulary.day import LISTED, NONE, PAUSED, UNLISTED
 
 DEMO_DAYS = 548
+"""With the factors that the check-in asks about."""
+EARLIER_DAYS = 190
+"""Before them: with these, there are two years, and one can stand beside the other."""
 HOME, TRIP_ZONE = "Europe/Berlin", "America/New_York"
 SEED = 21
 OWN_WORDS = {"factor": {"x-late-coffee": "late coffee"}, "relief": {"x-hot-bath": "hot bath"}}
 LINKED_FACTOR, NEW_FACTOR = "long-same-position", "x-late-coffee"
 
-# Stretches as days from the first one: (start, length).
+# Stretches as days from the first one with factors: (start, length).
 _TRIP = (200, 11)
 _HOLIDAY = (318, 15)
 _NOT_ANSWERED = ((96, 9), (262, 13), (447, 6))
 _BAD_SPELLS = ((31, 12), (118, 9), (171, 14), (281, 11), (356, 8), (421, 12))
-BETTER_SINCE_DAYS = 90
+BETTER_SINCE_DAYS = 93
+"""The 90 days after it are complete today."""
 _BETTER_FROM = DEMO_DAYS - BETTER_SINCE_DAYS
 """From here on there are the stretches that the physiotherapist showed: fewer cramps at night, and a new chair."""
-_BETTER = 0.3
+_BETTER, _EARLIER = 0.3, 1.3
+"""By so much the chance of a cramp at night is another one than usual."""
+_TRIED_FROM = DEMO_DAYS - 90
+"""What was tried of late: within what a chart of 90 days shows."""
 _NEW_FACTOR_FROM = DEMO_DAYS - 86
 _WALKS = (DEMO_DAYS - 43, DEMO_DAYS - 17)
 """A calf that tightened on a walk and eased with rest: twice, which says nothing yet."""
@@ -64,10 +72,15 @@ class _Day:
     is_paused: bool
     is_bad: bool
     factors: tuple[tuple[str, bool], ...]
+    """Whether the check-in asks for them or not."""
+
+    @property
+    def is_earlier(self) -> bool:
+        return self.number < 0
 
 
 def demo_diary(now: dt.datetime, seed: int = SEED) -> DemoDiary:
-    """The diary of the 18 months that end now; nothing in it is later than `now`."""
+    """The diary of the two years that end now; nothing in it is later than `now`."""
     now = now.replace(microsecond=0)
     today = local_day(now, HOME)
     calendar = list(_calendar(seed, today))
@@ -87,7 +100,7 @@ def _is_in(number: int, *stretches: tuple[int, int]) -> bool:
 
 def _calendar(seed: int, today: dt.date) -> Iterator[_Day]:
     first = today - (DEMO_DAYS - 1) * ONE_DAY
-    for number in range(DEMO_DAYS):
+    for number in range(-EARLIER_DAYS, DEMO_DAYS):
         rng, date = _stream(seed, "factors", number), first + number * ONE_DAY
         is_workday = date.weekday() < 5
         factors = (
@@ -116,11 +129,11 @@ def _episodes(seed: int, calendar: list[_Day], now: dt.datetime) -> Iterator[Epi
         make, is_better = DemoEpisodes(rng, now), day.number >= _BETTER_FROM
         was_exposed = day_before is not None and dict(day_before.factors)[LINKED_FACTOR]
         # The link: the factor of the day before makes a cramp in the following night several times as likely.
-        by_factor = (0.72 if was_exposed else 0.12) * (_BETTER if is_better else 1)
+        by_factor = (0.72 if was_exposed else 0.12) * (_BETTER if is_better else _EARLIER if day.is_earlier else 1)
         has_night, has_back, has_else, has_second = (rng.random() for _each in range(4))
         if has_night < by_factor + (0.22 if day.is_bad else 0):
             cramp = make.night_cramp(day.date - ONE_DAY, day.zone, is_bad=day.is_bad)
-            yield replace(cramp, relief=next(tried, cramp.relief)) if is_better else cramp
+            yield replace(cramp, relief=next(tried, cramp.relief)) if day.number >= _TRIED_FROM else cramp
         if has_back < (0.34 if day.is_bad else 0.05 if is_better else 0.1):
             yield make.stiff_back(day.date, day.zone, is_bad=day.is_bad, is_workday=day.date.weekday() < 5)
         if has_else < (0.07 if is_better else 0.11):
@@ -128,7 +141,7 @@ def _episodes(seed: int, calendar: list[_Day], now: dt.datetime) -> Iterator[Epi
         if day.is_bad and has_second < 0.3:
             yield make.night_cramp(day.date - ONE_DAY, day.zone, is_bad=True)
         day_before = day
-    yield from _single_ones(DemoEpisodes(_stream(seed, "single ones", 0), now), calendar)
+    yield from _single_ones(DemoEpisodes(_stream(seed, "single ones", 0), now), calendar[EARLIER_DAYS:])
 
 
 def _single_ones(make: DemoEpisodes, calendar: list[_Day]) -> Iterator[EpisodeRecord]:
@@ -194,7 +207,7 @@ def _answered(rng: random.Random, day: _Day, answered_at: dt.datetime, so_far: l
         unlisted_worst=unlisted_worst,
         answered_at=answered_at,
         limited=limited,
-        factors=day.factors,
+        factors=() if day.is_earlier else day.factors,
         note=rng.choice(_DAY_NOTES) if rng.random() < 0.05 else "",
     )
 

@@ -20,10 +20,12 @@ SAID = (
 
 def demo_last_visit(today: dt.date) -> tuple[VisitPlan, ItemData]:
     """The visit that is over, and the exercise that began with it: from then on the demo diary has fewer cramps."""
-    # The first of the days from then on, today among them, so that charts of as many days show it.
+    # The look at the 90 days before and after it can be taken today.
     on = today - dt.timedelta(days=BETTER_SINCE_DAYS - 1)
     plan = VisitPlan(on=on, with_whom="Ms. Brandt, physiotherapist", what_for="Night cramps in the calves")
-    return plan, ItemData(text="Calf stretches, every evening", since=PartialDate.from_data(on, PartialDate.DAY))
+    return plan, ItemData(
+        text="Calf stretches, every evening", since=PartialDate.from_data(on, PartialDate.DAY), look_since=True
+    )
 
 
 def demo_next_visit(today: dt.date) -> VisitPlan:

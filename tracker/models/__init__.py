@@ -1,6 +1,7 @@
 """What is stored. Fields, named constraints and indexes; no rules over several rows and nothing clever in save()."""
 
 from tracker.models.account import AccountName
+from tracker.models.change_record import ChangeRecord
 from tracker.models.counter import Counter
 from tracker.models.day import Day, DayFactor, DayFactorBefore, Pause
 from tracker.models.episode import (
@@ -11,6 +12,7 @@ from tracker.models.episode import (
     EpisodeRegion,
     EpisodeRelief,
 )
+from tracker.models.evidence import Evidence
 from tracker.models.factor_record import FactorRecord
 from tracker.models.guidance import GuidanceAnswer, GuidanceResult, ShownAfterSaving
 from tracker.models.imported import Import, ImportAnswer, ImportedRow
@@ -20,10 +22,12 @@ from tracker.models.question import Question
 from tracker.models.revision import Revision
 from tracker.models.sent_item import SentItem
 from tracker.models.share import ShareLink, ShareOpening
+from tracker.models.trial import Trial, TrialAnswer, TrialSeal
 from tracker.models.visit import Visit
 
 __all__ = [
     "AccountName",
+    "ChangeRecord",
     "Counter",
     "DatedSetting",
     "Day",
@@ -35,6 +39,7 @@ __all__ = [
     "EpisodeNoticed",
     "EpisodeRegion",
     "EpisodeRelief",
+    "Evidence",
     "FactorRecord",
     "GuidanceAnswer",
     "GuidanceResult",
@@ -51,5 +56,8 @@ __all__ = [
     "ShareLink",
     "ShareOpening",
     "ShownAfterSaving",
+    "Trial",
+    "TrialAnswer",
+    "TrialSeal",
     "Visit",
 ]

@@ -1,4 +1,4 @@
-"""What the factor analysis said when it said it, so that a later edit of the diary does not reword it."""
+"""What an earlier method said of factors: it looked at fixed numbers of days. Kept as history; nothing writes it."""
 
 from django.conf import settings
 from django.db import models
@@ -7,7 +7,7 @@ from tracker.vocabulary.terms import OWN_CODE_LENGTH
 
 
 class FactorRecord(models.Model):
-    """The outcome that was fixed, a look, or a repeat of a link: written once, never changed."""
+    """The outcome that was fixed, a look, or a repeat of a link."""
 
     OUTCOME, LOOK, REPEAT = "outcome", "look", "repeat"
 

@@ -29,8 +29,11 @@ class Preferences(models.Model):
     text_size = models.CharField(max_length=8, default="normal")
     data_version = models.PositiveBigIntegerField(default=fresh_mark)
     """A fresh mark in the transaction of every write to the diary; caches carry it in their key."""
-    looks_seen_to_on = models.DateField(null=True, blank=True)
-    """The person's day on which looks that are due were last stored; None if anything else wrote since."""
+    evidence_due_on = models.DateField(null=True, blank=True)
+    """The person's day from which on the next write has a block of the factor analysis to close, or has to look whether
+    one begins; None: the next write looks."""
+    changes_due_on = models.DateField(null=True, blank=True)
+    """The person's day from which on a look at change may be due; None if that is not known."""
     downloaded_at = models.DateTimeField(null=True, blank=True)
     """When everything was last downloaded."""
     emergency_country = models.CharField(max_length=8, default="", blank=True)

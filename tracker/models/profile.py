@@ -34,6 +34,10 @@ class ProfileItem(OwnedModel):
     """`to_on` was ahead when it was said: a due date, not an end."""
     for_spasms = models.BooleanField(default=False)
     """A medicine that is taken for the spasms themselves."""
+    look_since = models.BooleanField(default=False)
+    look_until = models.BooleanField(default=False)
+    """Its beginning, or its end, was marked before anybody could know what follows: look at the 90 days before and
+    after."""
     private = models.BooleanField(default=False)
     added_at = added_at_field()
 
@@ -57,6 +61,12 @@ class ProfileItem(OwnedModel):
             ),
             models.CheckConstraint(
                 condition=Q(for_spasms=False) | Q(kind=MEDICATION), name="profile_item_for_spasms_is_a_medicine"
+            ),
+            models.CheckConstraint(
+                condition=Q(look_since=False) | Q(from_precision="day"), name="profile_item_look_since_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(look_until=False) | Q(to_precision="day"), name="profile_item_look_until_a_day"
             ),
             models.CheckConstraint(
                 condition=~Q(code=NONE_OF_THESE) | Q(dose="", to_on__isnull=True, note=""),

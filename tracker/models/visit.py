@@ -21,6 +21,8 @@ class Visit(OwnedModel):
     """What was said there, in the person's words."""
     tests = models.TextField(blank=True, default="")
     """Tests that were ordered. One that was done belongs into the health profile."""
+    look = models.BooleanField(default=False)
+    """Marked, before anybody could know what follows: look at the 90 days before and after."""
     private = models.BooleanField(default=False)
     added_at = added_at_field()
 

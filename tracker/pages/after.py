@@ -12,9 +12,11 @@ from tracker.pages.owner import diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import assessed, offers_headache, signs_of
 from tracker.pages.same_again import SameAgain, same_again
-from tracker.pages.saved_words import saved_entry_words
+from tracker.pages.saved_words import saved_place_words
 from tracker.selectors.entries import EntryLine, entry_lines
 from tracker.vocabulary.lazy_text import LazyText
+
+SECONDS_OF_A_MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class AfterPage:
     """The number that the present one took the place of, as text; "" if there was none."""
     saved: str
     same_again: SameAgain
+    today: dt.date
     is_night: bool
     """Past the person’s bedtime: the page is dim."""
 
@@ -48,6 +51,11 @@ class AfterPage:
         return any(is_noticed for _code, _words, is_noticed in self.signs)
 
     @property
+    def is_brief(self) -> bool:
+        """It lasted less than a minute: start and end are the same on the clock."""
+        return (self.line.duration_seconds or 0) < SECONDS_OF_A_MINUTE
+
+    @property
     def ended(self) -> dt.datetime | None:
         """When it ended, by the clock of its place."""
         seconds = self.line.duration_seconds
@@ -56,7 +64,8 @@ class AfterPage:
 
 def after_page(request: SignedInRequest, row: Episode, now: dt.datetime, form: AfterForm, edit: Edit) -> AfterPage:
     """The question for the number, below what safety says of the entry."""
-    safety = assessed(request, row, now)
+    safety, person = assessed(request, row, now), diary_person(request)
+    today = person.today(now)
     line = entry_lines([row], {row.pk: safety.details})[0]
     return AfterPage(
         episode=row,
@@ -68,7 +77,8 @@ def after_page(request: SignedInRequest, row: Episode, now: dt.datetime, form: A
         signs=signs_of(safety),
         is_again="again" in request.GET,
         number_before=request.GET.get("before", ""),
-        saved=saved_entry_words(line, diary_person(request).today(now)),
+        saved=saved_place_words(line),
         same_again=same_again(line),
-        is_night=is_night(diary_person(request), now),
+        today=today,
+        is_night=is_night(person, now),
     )

@@ -15,6 +15,7 @@ from tracker.pages.check_in_edit import check_in_edit
 from tracker.pages.edits import Edit
 from tracker.pages.owner import diary_person
 from tracker.pages.request import SignedInRequest
+from tracker.pages.trial_night import TrialNightPart, trial_night_of
 from tracker.selectors.check_in import AskedDay, CheckInState, asked_days, check_in_state, factor_labels
 from tracker.selectors.person import Person
 from tracker.vocabulary.day import UNLISTED
@@ -74,6 +75,8 @@ class CheckInPage:
     clear_offer: tuple[dt.date, ...]
     """Open days since the last spasm that one button marks clear, the earliest first."""
     has_factors: bool
+    trial_night: TrialNightPart | None
+    """The line of a running trial, on today's check-in in the evening."""
 
 
 def check_in_page(
@@ -102,4 +105,14 @@ def check_in_page(
         is_after_deadline=now >= person.deadline(date),
         clear_offer=tuple(day.date for day in reversed(days) if day.is_open and last_spasm < day.date <= is_open_until),
         has_factors=bool(person.factors.on(today)),
+        trial_night=_tonight(request, date, now),
     )
+
+
+def _tonight(request: SignedInRequest, date: dt.date, now: dt.datetime) -> TrialNightPart | None:
+    """Tonight's arm; the question of the morning stands on Today alone."""
+    person = diary_person(request)
+    if date != person.today(now) or not is_evening(person, now):
+        return None
+    part = trial_night_of(request, now)
+    return part if part and part.tells else None

@@ -9,18 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.analysis.coverage import day_states
-from tracker.analysis.factor_power import POWER
-from tracker.analysis.factors import FactorAnalysis
+from tracker.analysis.evidence_power import POWER
 from tracker.days import last_days
 from tracker.formatting import list_words
 from tracker.forms.check_in import FactorsForm, ReminderForm
 from tracker.pages.edits import Edit, single_units
 from tracker.pages.request import SignedInRequest
 from tracker.querysets import EpisodeFilter
-from tracker.selectors.check_in import PROPOSED, factor_labels, suspected_counts
+from tracker.selectors.check_in import PROPOSED, answered_evenings, factor_labels, suspected_counts
 from tracker.selectors.diary import load_diary
 from tracker.selectors.person import Person
-from tracker.services.looks import factor_findings
 from tracker.vocabulary.day import SPASM
 from tracker.vocabulary.factors import FACTORS, MOST_ASKED
 from tracker.vocabulary.lazy_text import LazyText
@@ -30,7 +28,7 @@ USUAL_REMINDER = dt.time(20, 30)
 SUSPECTED_IN = dt.timedelta(days=365)
 LOOKED_BACK_DAYS = 90
 FEW_ANSWERS, RARE_SHARE = 14, 0.11
-"""With spasms on fewer days than this, 90 days hold too few of them for a judgment (METHODS §4)."""
+"""With spasms on fewer days than this it may take longer than a year to say anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +41,9 @@ class EveningQuestionsPage:
     active: Sequence[str]
     """Codes that are asked for now."""
     is_rare: bool
-    """Spasms come on too few days for 90 days to say anything."""
-    analysis: FactorAnalysis | None
-    """What the check-ins say so far; None as long as they were never asked for anything."""
+    """Spasms come on so few days that it may take longer than a year to say anything."""
+    evenings: int
+    """Evenings that were answered so far. What they show is not said here: who knows it answers differently."""
     most: int = MOST_ASKED
     power: Sequence[str] = ()
     """How often a year of evenings finds what is there, a sentence for each link."""
@@ -62,14 +60,13 @@ def evening_questions_page(
     """The page as it is drawn first, or with a form as it was sent."""
     today = person.today(now)
     form = form or factors_form(person, today)
-    analysis = factor_findings(person, now)
     return EveningQuestionsPage(
         form=form,
         edit=edit or factors_edit(request, person, today, form),
         reminder=reminder or ReminderForm(initial={"at": USUAL_REMINDER}),
         active=person.factors.on(today),
         is_rare=_is_rare(person, today),
-        analysis=analysis if isinstance(analysis, FactorAnalysis) else None,
+        evenings=answered_evenings(person.owner),
         power=[power_words(power) for power in POWER.values()],
     )
 
@@ -121,7 +118,7 @@ def _counted(label: LazyText, entries: int) -> str:
 
 
 def _is_rare(person: Person, today: dt.date) -> bool:
-    """Too few spasm days for 90 days to say anything: better known before anybody starts."""
+    """So few spasm days that it may take longer than a year: better known before anybody starts."""
     period = last_days(today, LOOKED_BACK_DAYS)
     coverage = day_states(load_diary(person, EpisodeFilter(), period, today), period)
     spasm_days = int((coverage.in_state(SPASM) & coverage.is_asked).sum())

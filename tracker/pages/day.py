@@ -101,6 +101,11 @@ class DayPage:
     """Of the timeline."""
 
     @property
+    def month(self) -> str:
+        """Where it stands in the diary, as addresses name it."""
+        return f"{self.date:%Y-%m}"
+
+    @property
     def can_be_cleared(self) -> bool:
         """Nothing is known of the day, and one tap can still say that it had no spasm."""
         return self.is_open and self.state == UNANSWERED

@@ -62,16 +62,22 @@ def _places(row: Episode) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=32)
-def device_sentences(language: str | None) -> str:
+def device_sentences(language: str | None, names: tuple[str, ...] = ()) -> str:
     """Sentences with a number that only the device knows, COUNT in it: by name, then by plural form. As JSON.
 
-    `language` only keys the cache.
+    `names`: of those that are wanted, if not all. `language` only keys the cache.
     """
     sentences: dict[str, dict[str, str]] = {}
     for form, n in _SAMPLES.items():
         for name, words in _sentences(n).items():
             sentences.setdefault(name, {})[form] = words % {"count": "COUNT"}
-    return json.dumps(sentences)
+    # The script takes "other" for a form that has no sentence of its own.
+    return json.dumps({name: _without_repeats(sentences[name]) for name in names or sentences})
+
+
+def _without_repeats(forms: dict[str, str]) -> dict[str, str]:
+    other = forms["other"]
+    return {form: words for form, words in forms.items() if form == "other" or words != other}
 
 
 def _sentences(n: int) -> dict[str, str]:

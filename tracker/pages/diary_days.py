@@ -3,7 +3,7 @@
 import calendar
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -46,6 +46,11 @@ class MonthDays(MarkedDays):
     def ahead(self) -> range:
         """Numbers of the days that have not come yet."""
         return range(len(self.days) + 1, calendar.monthrange(self.first.year, self.first.month)[1] + 1)
+
+    @property
+    def blanks_after(self) -> range:
+        """Cells after the last, so that the last week is whole."""
+        return range(-(len(self.blanks) + len(self.days) + len(self.ahead)) % 7)
 
     @property
     def previous(self) -> str:
@@ -93,7 +98,14 @@ class Stretch:
     first: dt.date
     last: dt.date
     today: dt.date
+    month: str = ""
+    """As for a day: the name of its month, where the list comes to a new one."""
     is_item: bool = False
+
+    @property
+    def date(self) -> dt.date:
+        """Where it stands in the list, which has the latest first."""
+        return self.last
 
     @property
     def count(self) -> int:
@@ -184,7 +196,7 @@ def _items(
 
 
 def _stretches(known: dict[dt.date, RecentDay], first: dt.date, last: dt.date, today: dt.date) -> list[Stretch]:
-    """The days from first to last, those that are alike together, the latest first."""
+    """The days from first to last, those of a month that are alike together, the latest first."""
     dates = [last - n * ONE_DAY for n in range((last - first).days + 1)]
     # Today is not over, and what lies before the diary or too far back was not looked at.
     dates = [
@@ -193,20 +205,20 @@ def _stretches(known: dict[dt.date, RecentDay], first: dt.date, last: dt.date, t
         if (day := known.get(date)) and not day.is_before and not (day.is_today and day.state == UNANSWERED)
     ]
     stretches = []
-    for state, alike in groupby(dates, key=lambda date: known[date].state):
+    for (state, _month), alike in groupby(dates, key=lambda date: (known[date].state, date.replace(day=1))):
         days = list(alike)
         stretches.append(Stretch(state, days[-1], days[0], today))
     return stretches
 
 
 def _with_months(items: Sequence[DayItem | Stretch], shown: dt.date) -> tuple[DayItem | Stretch, ...]:
-    """The same with the name of the month on the first day of each that the calendar does not name."""
+    """The same with the name of the month on what is first of each that the calendar does not name."""
     named: list[DayItem | Stretch] = []
     month = (shown.year, shown.month)
     for item in items:
-        if isinstance(item, DayItem) and (item.date.year, item.date.month) != month:
+        if (item.date.year, item.date.month) != month:
             month = (item.date.year, item.date.month)
-            named.append(DayItem(item.date, item.entries, month_words(item.date)))
+            named.append(replace(item, month=month_words(item.date)))
         else:
             named.append(item)
     return tuple(named)

@@ -9,20 +9,30 @@ from django.contrib.auth.models import User
 
 from tracker.analysis.factors import FactorAnalysis
 from tracker.analysis.results import EMPTY_DIARY, TooLittle
+from tracker.analysis.trial import result_from_data
 from tracker.days import Period
+from tracker.models import ChangeRecord
 from tracker.pages.questions import question_words
 from tracker.querysets import EpisodeFilter
 from tracker.report import choice
 from tracker.report.build import build, entry_keys
 from tracker.report.choice import ReportChoice
 from tracker.report.content import Report
-from tracker.report.material import EntryRow, Material, ProfileRow, VisitRow
+from tracker.report.material import EntryRow, LookRow, Material, ProfileRow, TrialRow, VisitRow
 from tracker.selectors.diary import load_diary
 from tracker.selectors.person import Person
 from tracker.selectors.profile import Profile, profile_of
-from tracker.selectors.report import listed_entries, questions_for_next, visits_for_others
-from tracker.services.looks import factor_findings, factor_findings_at
+from tracker.selectors.report import (
+    listed_entries,
+    next_visit_for_others,
+    questions_for_next,
+    trials_for_others,
+    visits_for_others,
+)
+from tracker.services.change_looks import taken_looks
+from tracker.services.evidence import factor_findings, factor_findings_at
 from tracker.vocabulary.profile import MEDICATION
+from tracker.vocabulary.trials import ENDS_FOR_OTHERS, HABITS, RUNNING
 
 
 def doctors_page(person: Person, chosen: ReportChoice, period: Period, before: Period, now: dt.datetime) -> Report:
@@ -56,6 +66,7 @@ def _page(
     profile = profile_of(owner, today, cut_off).without_private() if _tells(chosen, *_OF_PROFILE) else None
     questions = questions_for_next(owner, today, cut_off) if _tells(chosen, choice.QUESTIONS_PART) else []
     visits = visits_for_others(owner, today, cut_off) if _tells(chosen, choice.NEW_PART, choice.WEEKS_PART) else ()
+    ahead = next_visit_for_others(owner, today, cut_off) if _tells(chosen, choice.QUESTIONS_PART) else None
     material = Material(
         diary=diary,
         factors=_factors(person, chosen, as_of, cut_off),
@@ -63,8 +74,11 @@ def _page(
         entries={key: EntryRow(**fields) for key, fields in rows.items()},
         questions=tuple(question_words(owner, questions)),
         visits=tuple(VisitRow(row.on, row.with_whom or row.what_for) for row in visits),
+        next_visit=VisitRow(ahead.on, ahead.with_whom or ahead.what_for) if ahead else None,
+        looks=_looks(owner, cut_off) if _tells(chosen, choice.CHANGE_PART) else (),
         profile=_profile_rows(profile) if profile else (),
         said_none=frozenset(profile.said_none) if profile else frozenset(),
+        trials=_trials(person, cut_off) if _tells(chosen, choice.TRIALS_PART) else (),
         name=name_of(owner) if chosen.with_name else "",
     )
     return build(material, chosen, period, before, as_of)
@@ -89,6 +103,33 @@ def _factors(
     if not _tells(chosen, choice.FACTORS_PART, choice.SUSPECTED_PART):
         return TooLittle(EMPTY_DIARY)
     return factor_findings_at(person, cut_off) if cut_off else factor_findings(person, as_of)
+
+
+def _looks(owner: User, cut_off: dt.datetime | None) -> tuple[LookRow, ...]:
+    """Those about a year, and about what is still in the diary and not private."""
+    return tuple(
+        LookRow(taken.what, change.kind if change else "", change.words if change else "", taken.look)
+        for taken in taken_looks(owner, cut_off)
+        for change in [taken.change]
+        if taken.what == ChangeRecord.YEAR or (change and not change.is_private)
+    )
+
+
+def _trials(person: Person, cut_off: dt.datetime | None) -> tuple[TrialRow, ...]:
+    rows = []
+    for trial in trials_for_others(person.owner, cut_off):
+        look = {} if trial.is_stopped_by_itself or trial.ended_at is None else trial.at_end or trial.half_way
+        rows.append(
+            TrialRow(
+                habit=HABITS.label(trial.habit),
+                length=trial.length,
+                first_on=trial.first_on,
+                state=ENDS_FOR_OTHERS.label(trial.ended_why or RUNNING),
+                result=result_from_data(look) if look else None,
+                is_at_end=bool(trial.at_end),
+            )
+        )
+    return tuple(rows)
 
 
 def _profile_rows(profile: Profile) -> tuple[ProfileRow, ...]:

@@ -91,6 +91,8 @@ class EpisodePage:
     later: EntryLine | None
     """The entries beside it."""
     today: dt.date
+    home_zone: str
+    """The person’s own time zone: an entry’s is said where it differs."""
 
     @property
     def weekday_words(self) -> str:
@@ -107,7 +109,7 @@ class EpisodePage:
 
 def episode_page(request: SignedInRequest, row: Episode, now: dt.datetime) -> EpisodePage:
     """The page of this entry."""
-    owner, record = diary_owner(request), record_of(row)
+    owner, person, record = diary_owner(request), diary_person(request), record_of(row)
     revisions = Revision.objects.filter(owner=owner, kind=Revision.EPISODE, uid=row.uid)[:VERSIONS_SHOWN]
     safety = assessed(request, row, now)
     shown = help_shown(request, safety, ENTRY_AFTER, now)
@@ -128,7 +130,8 @@ def episode_page(request: SignedInRequest, row: Episode, now: dt.datetime) -> Ep
         again=same_again(line),
         earlier=earlier,
         later=later,
-        today=diary_person(request).today(now),
+        today=person.today(now),
+        home_zone=person.time_zone,
     )
 
 

@@ -4,8 +4,11 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import urlencode
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from tracker.forms.guidance import GuidanceForm
 from tracker.guidance.assess import Assessment, assess
@@ -18,8 +21,12 @@ from tracker.guidance.loader import library_in
 from tracker.guidance.releases import ReleaseHelp, release_for, releases_to_show
 from tracker.guidance.schema import ENTRY_DURING, CitedArticle, Disagreement, Entry, Library, SourceArticle
 from tracker.pages.library import LibraryStart, library_start
+from tracker.pages.owner import diary_owner
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import Alarm, alarm, safety_profile
+from tracker.selectors.recent import recent_regions
+from tracker.vocabulary.regions import mark_words
+from tracker.vocabulary.relief import MOMENTS
 from tracker.vocabulary.terms import NONE_OF_THESE, Term
 
 
@@ -33,6 +40,59 @@ class GuidancePage:
     help: Help | None
     release_help: ReleaseHelp | None
     start: LibraryStart
+    during_or_after: tuple["GuideChoice", ...]
+    """During or after the spasm."""
+    places: tuple["GuideChoice", ...]
+    """Where spasms were lately, and anywhere."""
+
+    @property
+    def moment(self) -> str:
+        """During or after, as it was asked for."""
+        return self.form.moment_asked()
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """A place was asked for that is none of the `places`."""
+        return not any(choice.is_chosen for choice in self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class GuideChoice:
+    """One of a few things to choose, which acts at once."""
+
+    words: str
+    address: str
+    is_chosen: bool
+
+
+RECENT_PLACES = 3
+"""Recent places to choose from."""
+
+
+def _during_or_after(form: GuidanceForm) -> tuple[GuideChoice, ...]:
+    region, side = form.place_asked()
+    return tuple(
+        GuideChoice(str(label), _address(region, side, code), code == form.moment_asked())
+        for code, label in MOMENTS.choices()
+    )
+
+
+def _places(form: GuidanceForm, recent: Iterable[tuple[str, str]]) -> tuple[GuideChoice, ...]:
+    asked, moment = form.place_asked(), form.moment_asked()
+    places = [("", ""), *islice(recent, RECENT_PLACES)]
+    return tuple(
+        GuideChoice(
+            str(mark_words(region, side)) if region else _("anywhere"),
+            _address(region, side, moment),
+            (region, side) == asked,
+        )
+        for region, side in places
+    )
+
+
+def _address(region: str, side: str, moment: str) -> str:
+    asked = {"region": region, "side": side, "moment": moment}
+    return f"?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
 def guidance_page(request: SignedInRequest, now: dt.datetime) -> GuidancePage:
@@ -61,7 +121,16 @@ def guidance_page(request: SignedInRequest, now: dt.datetime) -> GuidancePage:
                 is_late_pregnancy=profile.is_late_pregnancy,
                 library=library,
             )
-    return GuidancePage(form, assessment, current, help_now, release, library_start(library))
+    return GuidancePage(
+        form=form,
+        assessment=assessment,
+        alarm=current,
+        help=help_now,
+        release_help=release,
+        start=library_start(library),
+        during_or_after=_during_or_after(form),
+        places=_places(form, recent_regions(diary_owner(request))),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Both are the same for everybody: no session, no token, nothing of a diary.
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,12 +17,16 @@ from django.templatetags.static import PrefixNode, static
 from django.urls import reverse
 from django.utils.translation import get_language, pgettext
 
+from tracker.forms.body_drawing import FIGURE_FILE
 from tracker.forms.running import WhereForm
 from tracker.forms.when import DURATIONS, STARTS, UNTIL
+from tracker.forms.widgets import without_indents
 from tracker.guidance.emergency import emergency_number_words
 from tracker.guidance.loader import library_in
 from tracker.guidance.releases import ReleaseHelp
+from tracker.guidance.schema import Release
 from tracker.guidance.when_to_get_help import FOR_A_CHILD, FOR_WHOM, HELP_LISTS, HelpList
+from tracker.pages.modules import imported_by
 from tracker.vocabulary.day import DAYS_BACK
 from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN, ONGOING
 from tracker.vocabulary.lazy_text import LazyText
@@ -37,6 +42,8 @@ WORKER_SCRIPTS = (
 SCRIPTS_OF_OTHERS = ("bootstrap/css/bootstrap-reboot.min.css", "django_htmx/htmx-2.min.js")
 """Files of other projects that pages link."""
 MARK_LENGTH = 16
+_SHELL_SCRIPT, _FIGURE_SCRIPT = "js/offline.js", "js/behaviors/region-picker.js"
+_NAMED = re.compile(r'(?:href|src)="(/[^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,7 @@ def kind_words() -> dict[str, str]:
         "take-back": pgettext("kept on the device", "Check-in answers removed"),
         "clear": pgettext("kept on the device", "Clear day"),
         "clear-days": pgettext("kept on the device", "Clear days"),
+        "night": pgettext("kept on the device", "Your trial: last night"),
         "card": pgettext("kept on the device", "Answer to a card"),
         "device-zone": pgettext("kept on the device", "Time zone"),
     }
@@ -105,6 +113,13 @@ def is_named_by_content() -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class OfflineDrawings:
+    """The drawings of the steps."""
+
+    releases: Sequence[Release]
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceRelease:
     """One release as devices keep it."""
 
@@ -113,6 +128,8 @@ class DeviceRelease:
     change with what is in a file, of the files themselves."""
     html: str
     """The page without a network. Made without a request, so that nothing of one gets in."""
+    drawings: str
+    """What that page draws when it is asked to."""
     worker: str
     """The worker, as one script: not every browser takes modules for a worker."""
 
@@ -125,21 +142,34 @@ def release() -> DeviceRelease:
 @lru_cache(maxsize=32)
 def _release(language: str | None) -> DeviceRelease:
     """`language` only keys the cache."""
-    html, script = render_to_string("tracker/offline.html", {"page": offline_page()}), _joined(WORKER_SCRIPTS)
+    html = without_indents(render_to_string("tracker/offline.html", {"page": offline_page()}))
+    drawn = OfflineDrawings(list(library_in(get_language()).releases.values()))
+    drawings = without_indents(render_to_string("tracker/offline_drawings.html", {"page": drawn}))
+    script = _joined(WORKER_SCRIPTS)
     files = sorted(static(name) for name in (*_own_files(), *SCRIPTS_OF_OTHERS))
-    digest = hashlib.sha256("\n".join((*files, script, html)).encode())
+    digest = hashlib.sha256("\n".join((*files, script, html, drawings)).encode())
     if not is_named_by_content():
         for name in _own_files():
             digest.update(_file(name).read_bytes())
     mark = digest.hexdigest()[:MARK_LENGTH]
+    scripts = {static(name) for name in imported_by(_SHELL_SCRIPT)}
+    needed, later = scripts.union(_NAMED.findall(html)), {static(name) for name in _later()} - scripts
     about = {
         "mark": mark,
         "shell": reverse("offline"),
-        "files": files,
+        "files": [file for file in files if file in needed - later],
+        "later": [*sorted(later), reverse("offline-drawings")],
+        "drawings": reverse("offline-drawings"),
         "statics": PrefixNode.handle_simple("STATIC_URL"),
         "isNamedByContent": is_named_by_content(),
     }
-    return DeviceRelease(mark, html, f"const RELEASE = {json.dumps(about)};\n{script}\n")
+    return DeviceRelease(mark, html, drawings, f"const RELEASE = {json.dumps(about)};\n{script}\n")
+
+
+def _later() -> Iterator[str]:
+    """The names of the static files that the page can do without: the drawn body, icons."""
+    yield from ("css/region-figure.css", FIGURE_FILE, _FIGURE_SCRIPT, *imported_by(_FIGURE_SCRIPT))
+    yield from (name for name in _own_files() if name.startswith(("img/icon", "img/apple")))
 
 
 def _own_files() -> Iterator[str]:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from tracker.formatting import date_words
 from tracker.forms.datetimes import parse_instant
-from tracker.pages import outbox_days, outbox_entries
+from tracker.pages import outbox_days, outbox_entries, trial_writes
 from tracker.pages import outbox_item as items
 from tracker.pages.outbox_case import Case, NotStoredError
 from tracker.pages.outbox_item import Item, ItemError, ItemKind, ItemOutcome, Result, UnknownKindError
@@ -53,6 +53,7 @@ _ACTS: dict[ItemKind, Callable[[Case], Result]] = {
     ItemKind.TAKE_BACK: outbox_days.take_back,
     ItemKind.CLEAR: outbox_days.clear,
     ItemKind.CLEAR_DAYS: outbox_days.clear_days,
+    ItemKind.NIGHT: trial_writes.answer_night,
     ItemKind.CARD: outbox_days.answer_card,
     ItemKind.DEVICE_ZONE: outbox_days.set_device_zone,
 }

@@ -54,6 +54,7 @@ class ItemKind(StrEnum):
     TAKE_BACK = "take-back"
     CLEAR = "clear"
     CLEAR_DAYS = "clear-days"
+    NIGHT = "night"
     CARD = "card"
     DEVICE_ZONE = "device-zone"
 
@@ -73,6 +74,7 @@ KIND_OF_ADDRESS = {
     "check-in-take-back": ItemKind.TAKE_BACK,
     "day-clear": ItemKind.CLEAR,
     "check-in-clear": ItemKind.CLEAR_DAYS,
+    "trial-night": ItemKind.NIGHT,
     "guidance-answer": ItemKind.CARD,
     "device-zone": ItemKind.DEVICE_ZONE,
 }
@@ -90,7 +92,7 @@ ABOUT_ENTRY = frozenset(
         ItemKind.DELETE,
     }
 )
-ABOUT_DAY = frozenset({ItemKind.CHECK_IN, ItemKind.TAKE_BACK, ItemKind.CLEAR})
+ABOUT_DAY = frozenset({ItemKind.CHECK_IN, ItemKind.TAKE_BACK, ItemKind.CLEAR, ItemKind.NIGHT})
 
 
 class ItemError(ValueError):

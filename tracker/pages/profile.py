@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
+from django.forms import BoundField
 from django.utils.translation import get_language
 
 from tracker.forms.profile import ProfileItemForm
@@ -12,6 +13,7 @@ from tracker.guidance.loader import library_in
 from tracker.guidance.profile import ConditionWords, words_for
 from tracker.guidance.schema import Entry, Library
 from tracker.models import ProfileItem, Revision
+from tracker.pages.change_looks import ShownLooks, looks_at_changes
 from tracker.pages.edits import Edit
 from tracker.selectors.profile import Profile, ProfileLine, profile_line, profile_of
 from tracker.services import profile as service
@@ -43,6 +45,8 @@ class ProfilePage:
     has_library: bool
     """The library says something about a condition."""
     removed: tuple[tuple[Revision, ProfileLine], ...]
+    looks: ShownLooks
+    """At what began or ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,13 @@ class ProfileFormPage:
     kind: ProfileKind
     item: ProfileItem | None
     edit: Edit | None
+    marks: tuple[BoundField, ...]
+    """The ticks that it be looked at, as far as they can be set."""
+
+    @property
+    def can_end(self) -> bool:
+        """It goes on, and no end is known."""
+        return self.item is not None and self.kind.spans and self.item.to_on is None
 
 
 def profile_page(owner: User, today: dt.date, now: dt.datetime) -> ProfilePage:
@@ -64,6 +75,11 @@ def profile_page(owner: User, today: dt.date, now: dt.datetime) -> ProfilePage:
         is_new=not (known.lines or known.said_none),
         has_library=bool(words),
         removed=tuple((row, profile_line(item)) for row, item in service.removed_items(owner, now=now)),
+        looks=looks_at_changes(
+            owner,
+            {str(line.uid) for line in known.lines},
+            is_any_marked=any(line.is_marked for line in known.lines),
+        ),
     )
 
 

@@ -122,6 +122,11 @@ class MarkedDays:
     def has_continued(self) -> bool:
         return any(day.state == CONTINUED for day in self.days)
 
+    @property
+    def has_unrated(self) -> bool:
+        """A day with a spasm and without a number is among them."""
+        return any(day.state == SPASM and day.worst is None for day in self.days)
+
 
 @dataclass(frozen=True, slots=True)
 class RecentDays(MarkedDays):
@@ -185,12 +190,12 @@ class RecentDays(MarkedDays):
             return _("Nothing logged in the last %(count)d days.") % {"count": len(self.days)}
         if not spasms:
             words = ngettext(
-                "No spasm on the day you logged.", "No spasms on the %(count)d days you logged.", len(answered)
+                "No spasm on the day you answered.", "No spasms on the %(count)d days you answered.", len(answered)
             )
         else:
             words = ngettext(
-                "%(spasms)d spasm day in the %(count)d you logged.",
-                "%(spasms)d spasm days in the %(count)d you logged.",
+                "%(spasms)d spasm day in the %(count)d you answered.",
+                "%(spasms)d spasm days in the %(count)d you answered.",
                 spasms,
             )
         return words % {"spasms": spasms, "count": len(answered)}

@@ -15,6 +15,7 @@ from tracker.report.content import (
     Block,
     Bullets,
     ChartBlock,
+    FactList,
     Heading,
     NumberLines,
     Paragraph,
@@ -32,11 +33,12 @@ _TEMPLATES = {
     Paragraph: "line",
     NumberLines: "numbers",
     Bullets: "bullets",
+    FactList: "facts",
     ChartBlock: "chart",
     TableBlock: "table",
 }
 """Names of the templates in tracker/report/, by kind of block."""
-WIDTHS = {"wide": 720, "beside": 490, "narrow": 320}
+WIDTHS = {"wide": 720, "beside": 400, "narrow": 320}
 LARGE_WIDTHS = {"wide": 600, "beside": 380, "narrow": 320}
 """Of drawings, in pixels: over the whole page, beside another section, on a phone. The fewer, the larger their letters.
 """
@@ -147,7 +149,7 @@ class ReportChart(PageChart):
     def draw(self, result: object, paper: "Paper", caption: "Caption | None" = None) -> "Canvas":
         from tracker.report.drawings import drawn
 
-        return drawn(self.block, paper, is_short=self.is_large)
+        return drawn(self.block, paper)
 
     def drawing(self, size: str) -> SafeString:
         """The drawing in one of the sizes of WIDTHS, or "small"."""

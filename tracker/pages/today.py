@@ -19,6 +19,7 @@ from tracker.pages.recent_days import Strip, strip
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import beside, is_urgent, safety_profile
 from tracker.pages.same_again import SameAgain, same_again
+from tracker.pages.trial_night import TrialNightPart, trial_night_part
 from tracker.selectors.entries import EntryLine, details_of, entry_lines, incomplete_count, newest_over
 from tracker.selectors.person import Person
 from tracker.services import guidance
@@ -64,6 +65,8 @@ class TodayPage:
     offers_home_screen: bool
     """True where a device is better off with spasmlog on its Home Screen, and nothing here is more urgent."""
 
+    trial_night: TrialNightPart | None
+    """The line of a running trial."""
     part_of_day: str
     """The weekday, and which part of it: "Saturday evening"."""
 
@@ -115,6 +118,12 @@ def today_page(request: SignedInRequest, now: dt.datetime) -> TodayPage:
         for_you=for_you_cards((card for card in cards if not is_urgent(card)), stored.words, back_to="today"),
         is_for_you_current=stored.is_current,
         for_you_address=_with_saved(reverse("guidance-for-you"), saved_entry(request)),
+        trial_night=trial_night_part(
+            person,
+            safety_profile(request, now),
+            now,
+            is_urgent=bool(urgent) or any(each.assessment.takes_self_care_off for each in lately),
+        ),
         offers_home_screen=not (running or alarms or urgent) and offers_home_screen(request),
     )
 

@@ -12,20 +12,24 @@ from django.utils.translation import pgettext
 
 from tracker.analysis.coverage import day_states, in_period
 from tracker.analysis.finding import days_for_a_finding, finding
+from tracker.analysis.next_week import days_for_next_week, next_week
 from tracker.analysis.results import NO_ENTRIES, TooLittle
 from tracker.formatting import sentences_words
 from tracker.forms.filters import DiaryFilterForm
+from tracker.pages.change_looks import looks_on_trends
 from tracker.pages.charts import BOTH_PAPERS, FILES, ChartLinks, ChartWithTable, question_link
 from tracker.pages.filters import left_blank_words
 from tracker.pages.trends_month import trends_month
 from tracker.pages.trends_request import DETAILED, TrendsRequest
 from tracker.pages.trends_sections import FINDING, FOLDED, LENGTH, MONTH, ON_TRENDS, SHOWN, STRENGTH
 from tracker.selectors.check_in import suspected_counts
-from tracker.services.looks import factor_findings
+from tracker.services.evidence import factor_findings
 from tracker.vocabulary.lazy_text import LazyText
+from tracker.wording.change import ChangeWords
 from tracker.wording.coverage import answered_words
 from tracker.wording.finding import FindingWords, finding_words
 from tracker.wording.missing import what_it_takes, why_nothing
+from tracker.wording.next_week import next_week_counted, next_week_words
 from tracker.wording.readers import PERSON
 
 if TYPE_CHECKING:
@@ -127,8 +131,18 @@ class TrendsChart(ChartWithTable):
         result = finding(request.diary(days_for_a_finding(period)), period)
         if isinstance(result, TooLittle):
             return self.too_little_html(result)
-        part = TrendsFinding(finding_words(result), self._left_blank_words())
+        words, counted = self._next_week()
+        looks = () if request.has_entry_filter else looks_on_trends(request.person.owner)
+        part = TrendsFinding(finding_words(result), self._left_blank_words(), words, counted, looks)
         return render_to_string("tracker/trends_finding.html", {"part": part})
+
+    def _next_week(self) -> tuple[str, str]:
+        """What most weeks were like, and how that is counted; for days that end today and all entries alone."""
+        request = self.request
+        if request.period is None or request.period.last != request.today or request.has_entry_filter:
+            return "", ""
+        result = next_week(request.diary(days_for_next_week(request.today)))
+        return next_week_words(result), next_week_counted(result)
 
     def _month_html(self) -> str:
         month = trends_month(self.request, self._left_blank_words())
@@ -197,6 +211,11 @@ class TrendsFinding:
 
     words: FindingWords
     left_blank_words: str
+    next_week: str
+    """One line about the next 7 days."""
+    next_week_counted: str
+    looks: tuple[ChangeWords, ...]
+    """Answers about change that were fixed in advance."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from tracker.analysis.usual import with_earlier_stretches
 from tracker.days import ONE_DAY, Period, week_start
 from tracker.formatting import TWO_LETTER_WEEKDAYS, WEEKDAYS, month_words, number_words, weekday_date_words
 from tracker.pages.trends_request import TrendsRequest
-from tracker.vocabulary.day import CONTINUED, PAUSED, SPASM
+from tracker.vocabulary.day import CONTINUED, PAUSED, SPASM, UNANSWERED
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.wording import calendar as calendar_words
 
@@ -42,6 +42,7 @@ class TrendsMonth:
     """A month as its template takes it."""
 
     name: str
+    year: int
     title: str
     """The finding: how many of its days had a spasm."""
     weekdays: tuple[tuple[LazyText, LazyText], ...]
@@ -56,6 +57,7 @@ class TrendsMonth:
     """The same as pages, for who has no JavaScript."""
     has_continued: bool
     has_paused: bool
+    has_unrated: bool
     left_blank_words: str
     """Of how many entries the marks say nothing, since they leave open what the filter asks for."""
 
@@ -87,6 +89,7 @@ def trends_month(request: TrendsRequest, left_blank_words: str) -> TrendsMonth |
     queries = [request.query_with(month=f"{day:%Y-%m}") for day in (before, after)]
     return TrendsMonth(
         name=month_words(month.first),
+        year=month.first.year,
         title=_("Nothing logged yet.") if isinstance(result, TooLittle) else calendar_words.title(result),
         weekdays=tuple(zip(TWO_LETTER_WEEKDAYS, WEEKDAYS, strict=True)),
         weeks=grid,
@@ -96,6 +99,7 @@ def trends_month(request: TrendsRequest, left_blank_words: str) -> TrendsMonth |
         page_next=page + queries[1] if has_after else "",
         has_continued=any(day.css == CONTINUED for day in days.values()),
         has_paused=any(day.css == PAUSED for day in days.values()),
+        has_unrated=any(day.css.startswith("spasm-unrated") for day in days.values()),
         left_blank_words=left_blank_words,
     )
 
@@ -110,10 +114,11 @@ def _day(request: TrendsRequest, result: Calendar, day: dt.date, n: int) -> Mont
     kind, worst = DAY_KINDS[result.kind[n]], float(result.worst[n])
     is_rated = kind == SPASM and not isnan(worst)
     css = f"i{round(worst)}" if is_rated else "spasm-unrated" if kind == SPASM else "" if kind == NOT_ASKED else kind
+    is_open = day == request.today and kind == UNANSWERED
     words = calendar_words.state_words(result, n)
     return MonthDay(
         date=day,
-        css=css,
+        css="today-open" if is_open else css,
         number=number_words(worst) if is_rated else "",
         words=f"{weekday_date_words(day, with_year=False)}: {words}" if words else "",
         url=request.diary_link(**{"from": day, "to": day}) if css else "",

@@ -134,11 +134,12 @@ class TrendsRequest(FilterRequest):
         return f"?{query.urlencode()}" if query else ""
 
     def windows(self) -> list[tuple[str, str, bool]]:
-        """The windows to choose from: (label, query, whether it is the one shown)."""
+        """The windows to choose from: (label, query, whether it is the one shown); first, days that were chosen."""
         windows = {window: str(label) for window, label in WINDOWS.items()}
         if self.last_visit:
             windows[SINCE_VISIT] = window_label(self.last_visit, self.today)
-        return [
+        chosen = [(self.period_words(), self.query_with(), True)] if self.window == CHOSEN and self.period else []
+        return chosen + [
             (label, self.query_with(**{"window": window, "from": None, "to": None}) or "?", window == self.window)
             for window, label in windows.items()
         ]

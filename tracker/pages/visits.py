@@ -4,15 +4,18 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
+from django.forms import BoundField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.days import ONE_DAY
+from tracker.formatting import WEEKDAYS
 from tracker.forms.profile import ProfileItemForm
 from tracker.forms.questions import QuestionForm
 from tracker.forms.visits import AfterVisitForm, DoseForm, VisitForm
-from tracker.models import Revision, Visit
+from tracker.models import Question, Revision, Visit
+from tracker.pages.change_looks import ShownLooks, looks_at_changes
 from tracker.pages.edits import Edit
 from tracker.pages.questions import QuestionLine, question_lines
 from tracker.pages.visit_checklist import Checklist, MayComeUp, checklist, may_come_up
@@ -20,7 +23,6 @@ from tracker.report.caps import ORDINARY_CAPS
 from tracker.selectors.person import Person
 from tracker.selectors.profile import ProfileLine, profile_of
 from tracker.selectors.visits import (
-    TREATMENTS,
     TreatmentChange,
     VisitQuestions,
     Visits,
@@ -31,7 +33,7 @@ from tracker.selectors.visits import (
 )
 from tracker.services import visits as service
 from tracker.vocabulary.lazy_text import LazyText
-from tracker.vocabulary.profile import EXERCISE, MEDICATION, SUPPLEMENT, ProfileKind
+from tracker.vocabulary.profile import EXERCISE, MEDICATION, PROFILE_KINDS, SUPPLEMENT, TREATMENTS, ProfileKind
 
 ADD_WORDS = {
     MEDICATION: gettext_lazy("A new medicine"),
@@ -49,14 +51,31 @@ class VisitsPage:
     """The visits ahead, those that are over, and what was removed in the last 30 days."""
 
     visits: Visits
-    question_count: int
-    """How many questions are open."""
+    days_to_go: int
+    """To the next visit; 0 without one."""
+    questions: tuple[Question, ...]
+    """Those that are open, in the person's order."""
+    open_sections: int
+    """Parts of the health profile that are not filled in."""
     removed: tuple[tuple[Revision, Visit], ...]
+
+    @property
+    def weekday(self) -> LazyText | None:
+        """Of the next visit, beside the large number of its day."""
+        return WEEKDAYS[self.visits.next.on.weekday()] if self.visits.next else None
 
 
 def visits_page(owner: User, today: dt.date, now: dt.datetime) -> VisitsPage:
     """The list of this person's visits."""
-    return VisitsPage(visits_of(owner, today), open_questions(owner), tuple(service.removed_visits(owner, now=now)))
+    known, profile = visits_of(owner, today), profile_of(owner, today)
+    answered = {line.kind for line in profile.lines} | {*profile.said_none}
+    return VisitsPage(
+        visits=known,
+        days_to_go=(known.next.on - today).days if known.next else 0,
+        questions=open_questions(owner),
+        open_sections=len({*PROFILE_KINDS} - answered),
+        removed=tuple(service.removed_visits(owner, now=now)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +85,8 @@ class VisitFormPage:
     form: VisitForm
     visit: Visit | None
     edit: Edit | None
+    marks: tuple[BoundField, ...]
+    """The tick that it be looked at, if it can be set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +105,8 @@ class TreatmentAddPage:
     form: ProfileItemForm
     kind: ProfileKind
     visit: Visit
+    marks: tuple[BoundField, ...]
+    """The ticks that it be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +152,8 @@ class VisitPage:
     """The first day of the look back from the visit."""
     since_until: dt.date
     """The last day of the look at what came after it."""
+    looks: ShownLooks
+    """At this visit, and at what changed from it on."""
 
 
 def visit_page(person: Person, visit: Visit, today: dt.date, form: QuestionForm) -> VisitPage:
@@ -138,6 +163,7 @@ def visit_page(person: Person, visit: Visit, today: dt.date, form: QuestionForm)
     asked, state = questions_of(owner, visit, known), visit_state(visit, today)
     checks = checklist(person, profile, known.last, today) if state != OVER else None
     following, previous = known.after(visit), known.before(visit)
+    changes = tuple(changes_from(profile, visit.on, following.on if following else None))
     return VisitPage(
         visit=visit,
         state=state,
@@ -152,9 +178,14 @@ def visit_page(person: Person, visit: Visit, today: dt.date, form: QuestionForm)
         next_step=_next_step(visit, state, asked, checks, known),
         new_ones=tuple(ADD_WORDS.items()),
         taken=tuple(line for code in TREATMENTS for line in profile.now(code)),
-        changes=tuple(changes_from(profile, visit.on, following.on if following else None)),
+        changes=changes,
         before_from=previous.on if previous else visit.on - DAYS_BEFORE * ONE_DAY,
         since_until=min(following.on, today) if following else today,
+        looks=looks_at_changes(
+            owner,
+            {str(visit.uid), *(str(change.line.uid) for change in changes)},
+            is_any_marked=visit.look or any(change.line.is_marked for change in changes),
+        ),
     )
 
 

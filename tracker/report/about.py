@@ -51,7 +51,7 @@ def method() -> ReportSection:
             "clear. Unanswered days count as neither. The range shows what they may have been."
         ),
         _(
-            "Both periods share one denominator, with ranges for unanswered days. Nothing is tested. "
+            "Both periods share one denominator, with ranges for unanswered days. They are described, not tested. "
             "Over less than a year, a difference is often chance."
         ),
         _(

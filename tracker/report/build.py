@@ -33,16 +33,18 @@ def build(
     parts, what_is_named = chosen.parts, named(material.diary, period)
     room = caps.caps_of(is_large=chosen.is_large)
     first: list[ReportSection] = [page_one.who(material, chosen, period, room)]
+    if choice.NUMBERS_PART in parts and (finding := page_one.finding(material, period, before)):
+        first.append(finding)
     if choice.QUESTIONS_PART in parts:
         first.append(page_one.questions(material, room))
+    if parts & {choice.SINCE_PART, choice.CONDITIONS_PART, choice.MEDICINES_PART}:
+        first.append(page_one.background(material, chosen, room))
     if choice.NEW_PART in parts:
         first.append(warning_signs.new(material, chosen, period, room))
     if choice.NUMBERS_PART in parts:
         first.append(page_one.numbers(material, period, before))
     if choice.WHERE_PART in parts:
         first.append(page_one.where(material, period, what_is_named, room))
-    if parts & {choice.SINCE_PART, choice.CONDITIONS_PART, choice.MEDICINES_PART}:
-        first.append(page_one.background(material, chosen, room))
     if choice.WEEKS_PART in parts:
         first.append(page_one.weeks(material, chosen, period, room))
     if choice.RELIEF_PART in parts:
@@ -66,11 +68,13 @@ def _further(
     if whole:
         yield whole
     make = {
+        choice.CHANGE_PART: lambda: further.change(material, chosen),
         choice.HOURS_PART: lambda: further.hours(material, period),
         choice.DURATIONS_PART: lambda: further.how_long(material, period),
         choice.WORST_PART: lambda: further.worst(material, period, with_notes=chosen.with_notes),
         choice.FACTORS_PART: lambda: further.factors(material),
         choice.SUSPECTED_PART: lambda: further.suspected(material, period, what_is_named),
+        choice.TRIALS_PART: lambda: further.trials(material),
         choice.CHARTS_PART: lambda: further.charts(material, period),
         choice.ENTRIES_PART: lambda: further.entries(material, period, with_notes=chosen.with_notes),
         choice.PROFILE_PART: lambda: further.profile(material),

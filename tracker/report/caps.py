@@ -18,7 +18,6 @@ class Caps:
     medicines: int
     item_characters: int
     """Of a condition, or a medicine with its dose; its dates come on top."""
-    places: int
     changes: int
     change_characters: int
     remedies: int
@@ -35,7 +34,6 @@ ORDINARY_CAPS = Caps(
     conditions=4,
     medicines=6,
     item_characters=60,
-    places=3,
     changes=4,
     change_characters=45,
     remedies=5,
@@ -50,7 +48,6 @@ LARGE_CAPS = Caps(
     conditions=2,
     medicines=3,
     item_characters=40,
-    places=3,
     changes=2,
     change_characters=35,
     remedies=2,
@@ -67,6 +64,7 @@ MOST_TIME_ZONES = 3
 WORDS_READ_ALOUD = 180
 """Of a page 1 as people have it, besides its numbers and dates: about a minute."""
 
+MOST_LOOKS = 6
 MOST_WORST_ENTRIES = 5
 MOST_LISTED_ENTRIES = 2_000
 """Entries that one file lists; the rest is in the CSV."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tracker.days import PartialDate, Period
 from tracker.formatting import partial_date_words, short_date_words
-from tracker.report.choice import MEDICINES_PART, PROFILE_PART, ReportChoice
+from tracker.report.choice import ReportChoice
 from tracker.report.material import Material, ProfileRow
 from tracker.report.words import item_words, one_line
 from tracker.vocabulary.profile import EXERCISE, MEDICATION, SUPPLEMENT
@@ -34,8 +34,7 @@ def changes_of(material: Material, chosen: ReportChoice, period: Period) -> tupl
     Example: magnesium since 3 June and a visit on 12 June, period June: "3 Jun", "12 Jun".
     What is known by its month or year counts if all of that lies in the period: else it may have been before.
     """
-    has_medicines = MEDICINES_PART in chosen.parts or PROFILE_PART in chosen.sections
-    kinds = {SUPPLEMENT, EXERCISE, *([MEDICATION] if has_medicines else [])}
+    kinds = {SUPPLEMENT, EXERCISE, *([MEDICATION] if chosen.tells_medicines else [])}
     dated = []
     for row in material.profile:
         if row.kind in kinds:

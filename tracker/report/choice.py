@@ -26,6 +26,7 @@ PAGE_ONE = Vocabulary(
 )
 """Parts of page 1 in their order."""
 
+CHANGE_PART = "change"
 HOURS_PART, DURATIONS_PART, WORST_PART, FACTORS_PART, SUSPECTED_PART = (
     "hours",
     "durations",
@@ -34,12 +35,19 @@ HOURS_PART, DURATIONS_PART, WORST_PART, FACTORS_PART, SUSPECTED_PART = (
     "suspected",
 )
 CHARTS_PART, ENTRIES_PART, PROFILE_PART, METHOD_PART = "charts", "entries", "profile", "method"
+TRIALS_PART = "trials"
 FURTHER = Vocabulary(
+    Term(
+        CHANGE_PART,
+        _("Did spasm days change?"),
+        _("Year by year, and around changes you marked. Medicines, if you select them."),
+    ),
     Term(HOURS_PART, _("Hours and weekdays")),
     Term(DURATIONS_PART, _("How long they lasted")),
     Term(WORST_PART, _("Worst entries")),
-    Term(FACTORS_PART, _("Factors seen again")),
+    Term(FACTORS_PART, _("Factors linked in the check-ins")),
     Term(SUSPECTED_PART, _("What I suspected")),
+    Term(TRIALS_PART, _("My trials of a habit")),
     Term(CHARTS_PART, _("Charts: day by day, and how strong")),
     Term(ENTRIES_PART, _("The list of entries")),
     Term(PROFILE_PART, _("My health profile")),
@@ -69,6 +77,11 @@ class ReportChoice:
         unknown = {*self.parts} - {*PAGE_ONE} | {*self.sections} - {*FURTHER} | {self.paper} - {*PAPER_SIZES}
         if unknown:
             raise ValueError(f"nothing of the doctor's page has these codes: {', '.join(sorted(unknown))}")
+
+    @property
+    def tells_medicines(self) -> bool:
+        """Medicines are ticked, by themselves or with the whole profile."""
+        return MEDICINES_PART in self.parts or PROFILE_PART in self.sections
 
     def as_data(self) -> dict[str, list[str] | bool | str]:
         """The choice as dicts, lists and texts that can be stored as JSON; equal choices give equal data."""
@@ -106,5 +119,6 @@ class ReportChoice:
         )
 
 
-SUGGESTED = ReportChoice(parts=frozenset(PAGE_ONE), sections=frozenset({METHOD_PART}))
-"""What is ticked when somebody opens the page for the first time."""
+SUGGESTED = ReportChoice(parts=frozenset(PAGE_ONE), sections=frozenset({CHANGE_PART}), with_name=True)
+"""What is ticked when somebody opens the page for the first time: one page, with whose it is, and what changed, where a
+look was taken."""

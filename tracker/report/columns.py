@@ -10,11 +10,11 @@ Codes: TypeAlias = tuple[str, ...]
 """Of the sections of one column."""
 
 ROWS: tuple[tuple[Codes, Codes], ...] = (
-    ((choice.QUESTIONS_PART,), (choice.NEW_PART,)),
-    ((choice.WHERE_PART,), (BACKGROUND, choice.WEEKS_PART)),
+    ((choice.QUESTIONS_PART, BACKGROUND), (choice.NEW_PART,)),
+    ((choice.WHERE_PART,), (choice.WEEKS_PART, choice.RELIEF_PART)),
 )
 """Sections of page 1 that stand in two columns, if something of both is there; the others have a row of their own."""
-LEFT_SHARE = 0.38
+LEFT_SHARE = 0.46
 """Of the width, for the left of two columns."""
 SIZES = (10, 9.5, 9, 8.5, 8, 7.5, 7, 6.5)
 LARGE_SIZES = (14, 13.5, 13, 12.5, 12, 11.5, 11, 10.5, *SIZES)

@@ -7,8 +7,9 @@ escapes by its own rules. Nothing here is a number to compute with; a chart carr
 import datetime as dt
 from dataclasses import dataclass
 
-PLAIN_TONE, QUIET_TONE, MISSING_TONE = "plain", "quiet", "missing"
-"""Tones of a line: as it is; what has to be kept in mind; that something is not there, and what it would take."""
+PLAIN_TONE, QUIET_TONE, MISSING_TONE, FINDING_TONE = "plain", "quiet", "missing", "finding"
+"""Tones of a line: as it is; what has to be kept in mind; that something is not there, and what it would take; what the
+page has found, in large letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class NumberLine:
-    """One measure in both windows; `before` is "" where nothing is compared."""
+    """One measure in both windows, each number with what it rests on; `before` is "" where nothing is compared."""
 
     label: str
     now: str
+    now_note: str = ""
     before: str = ""
+    before_note: str = ""
+    caveat: str = ""
+    """What has to be kept in mind of this measure, right under its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,24 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """What it is, its number, and what belongs to it; `place` is that of a mark in the drawing beside it."""
+
+    label: str
+    value: str
+    note: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactList:
+    """FactList below each other, with the heads of both columns, or without."""
+
+    rows: tuple[Fact, ...]
+    heads: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeMark:
     """A dated change on a chart's axis of days."""
 
@@ -71,6 +94,8 @@ class ChartBlock:
     """What it shows, in words: below it, and instead of it for who cannot see it."""
     result: object
     is_small: bool = False
+    facts: tuple[Fact, ...] = ()
+    """A list beside it, whose places are the numbers in the drawing."""
     marks: tuple[ChangeMark, ...] = ()
     """Those that its days hold, ascending; their words stand on the page beside it."""
 
@@ -84,7 +109,7 @@ class TableBlock:
     note: str = ""
 
 
-Block = Heading | Paragraph | NumberLines | Bullets | ChartBlock | TableBlock
+Block = Heading | Paragraph | NumberLines | Bullets | FactList | ChartBlock | TableBlock
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,26 @@ import math
 import unicodedata
 
 from tracker.report.columns import LEFT_SHARE, PIXEL, rows_of, sizes_of
-from tracker.report.content import Block, Bullets, ChartBlock, NumberLines, Paragraph, Report, ReportSection
+from tracker.report.content import (
+    FINDING_TONE,
+    Block,
+    Bullets,
+    ChartBlock,
+    Fact,
+    FactList,
+    NumberLines,
+    Paragraph,
+    Report,
+    ReportSection,
+)
 
 ROOM = {"a4": (184, 269), "us-letter": (190, 251)}
 """Width and height that print leaves of a sheet, in millimeters, without the foot (static/css/report-print.css)."""
 CHART_SIZES = {
     ("body", False): (242, 281),
     ("body", True): (242, 281),
-    ("weekly", False): (490, 368),
-    ("weekly", True): (380, 180),
+    ("weekly", False): (400, 155),
+    ("weekly", True): (380, 155),
 }
 """Pixels of the drawings of page 1, wide and high, by name and whether the print is large."""
 
@@ -24,8 +35,10 @@ _POINT = 0.3528
 """Millimeters."""
 _LETTER, _WIDE_LETTER = 0.61, 1.05
 """Width of a letter in ems, in a wide font; of one that fills a square, as Chinese letters and emoji do."""
-_LINE, _APART, _HEADING, _TITLE, _GUTTER = 1.27, 0.9, 1.7, 2.2, 1.8
+_LINE, _APART, _HEADING, _TITLE, _GUTTER = 1.27, 0.9, 1.4, 1.8, 1.8
 """Heights in ems: of a line, between sections, of their headings, of the page's; and the room between columns."""
+_FINDING = 1.25
+"""Letters of the first sentence, in those of the page."""
 _SPARE = 1.03
 
 
@@ -64,24 +77,41 @@ def _section(section: ReportSection, room: float, is_beside: bool, report: Repor
 
 def _block(block: Block, room: float, is_beside: bool, report: Report) -> float:
     match block:
+        case Paragraph(tone=tone) if tone == FINDING_TONE:
+            return _FINDING * _lines(block.words, room / _FINDING)
         case Paragraph():
             return _lines(f"{block.label}: {block.words}", room)
         case Bullets():
             return sum(_lines(item, room - 1.6) for item in block.items)
+        case FactList(heads=heads):
+            return (1.5 * _LINE if heads else 0) + sum(_fact(fact, room, is_beside=not heads) for fact in block.rows)
         case NumberLines():
             left = LEFT_SHARE * room
             each = (room - left) / (2 if block.before else 1) - 1
-            rows = 2 * _LINE
+            rows = 1.4 * _LINE
             for line in block.lines:
-                rows += max(_lines(line.label, left - 1), _lines(line.now, each), _lines(line.before, each)) + 0.6
+                now, before = f"{line.now} {line.now_note}", f"{line.before} {line.before_note}"
+                name = _lines(line.label, left - 1) + (_lines(line.caveat, left - 1) if line.caveat else 0)
+                rows += max(name, _lines(now, each), _lines(before, each))
+                rows += 0.45
             return rows
         case ChartBlock():
             wide, high = CHART_SIZES[block.name, report.is_large]
             drawn = min(wide * PIXEL, room)
+            facts = sum(_fact(fact, room) for fact in block.facts)
             if block.is_small and not is_beside:
-                return max(drawn * high / wide, _lines(block.reading, room - drawn - 1)) + 0.6
-            return drawn * high / wide + 0.6 + _lines(block.reading, room)
+                return max(drawn * high / wide, facts + _lines(block.reading, room - drawn - 1)) + 0.6
+            return drawn * high / wide + 0.6 + facts + _lines(block.reading, room)
     raise TypeError(f"no block of page 1: {block!r}")
+
+
+def _fact(fact: Fact, room: float, *, is_beside: bool = True) -> float:
+    """A row of a table of facts: what it is, and what belongs to it on the same line or below, beside its number."""
+    left = room - (1 + _LETTER * len(fact.value) if fact.value else 0)
+    label = f"{fact.place}  {fact.label}"
+    if is_beside or not fact.note:
+        return _lines(f"{label} {fact.note}", left) + 0.45
+    return _lines(label, left) + _lines(fact.note, left) + 0.45
 
 
 def _lines(text: str, room: float) -> float:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from tracker.analysis.calendar import calendar
 from tracker.analysis.duration import Durations, durations
+from tracker.analysis.landmarks import LANDMARK_VISIT
 from tracker.analysis.listed import Named, latest_keys, may_be_listed, worst_keys
 from tracker.analysis.relief import relief
 from tracker.analysis.results import NO_ENTRIES, NO_FACTOR, NO_RATING, TooLittle
@@ -11,7 +12,8 @@ from tracker.analysis.severity import severity
 from tracker.analysis.suspected import suspected_triggers
 from tracker.analysis.timing import Timing, timing
 from tracker.charts.registry import CHARTS
-from tracker.days import Period
+from tracker.days import ONE_DAY, Period
+from tracker.formatting import date_words
 from tracker.report import caps, choice, warning_signs
 from tracker.report.caps import Caps
 from tracker.report.changes import changes_of
@@ -27,15 +29,18 @@ from tracker.report.content import (
     TableBlock,
 )
 from tracker.report.entries import entry_headers, entry_row
-from tracker.report.material import Material
+from tracker.report.material import Material, TrialRow
 from tracker.report.page_one import change_words, current, remedies_words
-from tracker.report.words import dates_words, is_cut, item_words, one_line, plain
+from tracker.report.words import dates_words, is_cut, item_words, more_line, one_line, plain
 from tracker.vocabulary.profile import CONDITION, MEDICATION, PREGNANCY, PROFILE_KINDS
 from tracker.wording import factors as factors_words
 from tracker.wording import suspected as suspected_words
+from tracker.wording import trial as trial_words
+from tracker.wording.change import doctor_words, doctors_notes, no_looks_words
 from tracker.wording.listed import how_many_listed_words, why_these_words
 from tracker.wording.missing import nothing_listed
 from tracker.wording.readers import DOCTOR
+from tracker.wording.warning_signs import sign_lines
 
 IN_FULL = "in-full"
 
@@ -52,10 +57,9 @@ def in_full(
         blocks += [Heading(_("Questions")), Bullets(tuple(plain(words) for words in questions), is_numbered=True)]
     if choice.NEW_PART in chosen.parts:
         signs = warning_signs.signs_in(material, chosen, period)
-        lines = warning_signs.sign_paragraphs(signs)
-        short = warning_signs.sign_paragraphs(signs, caps.SIGN_TICKS)
+        lines, short = sign_lines(signs), sign_lines(signs, caps.SIGN_TICKS)
         if lines != warning_signs.that_fit(short, room):
-            blocks += [Heading(_("Warning signs")), *lines]
+            blocks += [Heading(_("Warning signs")), *(Paragraph(line.words, label=line.label) for line in lines)]
     if choice.PROFILE_PART not in chosen.sections:
         blocks += _background(material, chosen, room)
     if choice.WEEKS_PART in chosen.parts:
@@ -68,7 +72,7 @@ def in_full(
         if not isinstance(helped, TooLittle):
             whole = remedies_words(helped, named)
             if len(whole) > room.remedies or whole != remedies_words(helped, named, room.remedy_characters):
-                blocks += [Heading(_("Helped, self-rated")), Bullets(tuple(whole))]
+                blocks += [Heading(_("What helped, self-rated")), Bullets(tuple(whole))]
     return ReportSection(IN_FULL, _("In full"), tuple(blocks)) if blocks else None
 
 
@@ -94,6 +98,27 @@ def hours(material: Material, period: Period) -> ReportSection:
 def how_long(material: Material, period: Period) -> ReportSection:
     """How long the spasms lasted."""
     return _charted(choice.DURATIONS_PART, "duration", durations(material.diary, period))
+
+
+def trials(material: Material) -> ReportSection:
+    """The person's own trials, stopped ones too. They belong to no period: each stands with its dates."""
+    heading = _("Own trial, randomized, not blinded")
+    if not material.trials:
+        return ReportSection(choice.TRIALS_PART, heading, (Paragraph(_("No trial."), tone=MISSING_TONE),))
+    lines = tuple(
+        trial_words.doctor_words(row.result, _trial_line(row), is_at_end=row.is_at_end) for row in material.trials
+    )
+    note = Paragraph(trial_words.design_words(), tone=QUIET_TONE)
+    return ReportSection(choice.TRIALS_PART, heading, (Bullets(lines), note))
+
+
+def _trial_line(row: TrialRow) -> str:
+    return _("%(habit)s, %(nights)s nights planned from %(date)s, %(state)s.") % {
+        "habit": str(row.habit)[:1].upper() + str(row.habit)[1:],
+        "nights": row.length,
+        "date": date_words(row.first_on),
+        "state": row.state,
+    }
 
 
 def charts(material: Material, period: Period) -> ReportSection:
@@ -137,21 +162,45 @@ def _rows(material: Material, keys: tuple[int, ...], *, with_notes: bool) -> tup
     return tuple(entry_row(entry, own, home, with_notes=with_notes) for entry in entries if entry)
 
 
+def change(material: Material, chosen: choice.ReportChoice) -> ReportSection:
+    """Looks at change, each as it was taken. A medicine is named only if medicines are ticked."""
+    heading = str(choice.FURTHER.label(choice.CHANGE_PART))
+    looks = material.looks[: caps.MOST_LOOKS]
+    if not looks:
+        nothing = Paragraph(no_looks_words(DOCTOR), tone=MISSING_TONE)
+        return ReportSection(choice.CHANGE_PART, heading, (nothing,))
+    lines = []
+    for row in looks:
+        is_named = row.kind != MEDICATION or chosen.tells_medicines
+        # The page's own visits: one that is private has no part in what it says.
+        begins = row.look.after.days.first
+        at_visit = row.what == LANDMARK_VISIT or any(
+            visit.on in {begins, begins - ONE_DAY} for visit in material.visits
+        )
+        words = one_line(row.words) if is_named else ""
+        lines.append(doctor_words(row.what, words, row.look, begins_at_visit=at_visit))
+    notes = " ".join(doctors_notes(row.look for row in looks))
+    blocks: list[Block] = [Bullets(tuple(lines)), Paragraph(notes, tone=QUIET_TONE)]
+    if more := len(material.looks) - len(looks):
+        blocks.append(more_line(more))
+    return ReportSection(choice.CHANGE_PART, heading, tuple(blocks))
+
+
 def factors(material: Material) -> ReportSection:
-    """What was seen again in new data, and nothing else: only that stands as a finding."""
+    """What is linked, also if it is weaker since, and nothing else: only that stands as a finding."""
     heading, result = str(choice.FURTHER.label(choice.FACTORS_PART)), material.factors
     if isinstance(result, TooLittle):
         return ReportSection(choice.FACTORS_PART, heading, (missing_line(result),))
-    again = factors_words.seen_again_lines(result, one_line)
-    blocks: list[Block] = [Bullets((line,)) for line in again]
-    blocks.append(Paragraph(factors_words.reading(result, DOCTOR), tone=QUIET_TONE if again else MISSING_TONE))
-    return ReportSection(
-        choice.FACTORS_PART, heading, (*blocks, Paragraph(factors_words.rests_on_words(result), tone=QUIET_TONE))
-    )
+    linked = factors_words.linked_lines(result, one_line)
+    blocks: list[Block] = [Bullets((line,)) for line in linked]
+    blocks.append(Paragraph(factors_words.reading(result, DOCTOR), tone=QUIET_TONE if linked else MISSING_TONE))
+    if rests_on := factors_words.rests_on_words(result):
+        blocks.append(Paragraph(rests_on, tone=QUIET_TONE))
+    return ReportSection(choice.FACTORS_PART, heading, tuple(blocks))
 
 
 def suspected(material: Material, period: Period, named: Named) -> ReportSection:
-    """What the person suspected, as an opinion; where the check-ins say otherwise, that stands beside it."""
+    """What the person suspected, as an opinion; where the check-ins show a link, that stands beside it."""
     heading, result = _("Suspected (the person’s opinion)"), suspected_triggers(material.diary, period)
     if isinstance(result, TooLittle):
         return ReportSection(choice.SUSPECTED_PART, heading, (missing_line(result),))

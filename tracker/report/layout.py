@@ -12,9 +12,12 @@ from django.utils.translation import gettext as _
 
 from tracker.report.columns import LEFT_SHARE, PIXEL, rows_of, sizes_of
 from tracker.report.content import (
+    FINDING_TONE,
     Block,
     Bullets,
     ChartBlock,
+    Fact,
+    FactList,
     Heading,
     NumberLines,
     Paragraph,
@@ -35,6 +38,7 @@ _IN_SHARE, _BEFORE_NUMBER = re.compile(r"(\d) (\w{1,3}) (?=\d)"), re.compile(r"(
 _NUMBER = re.compile(r"[\d.,]+")
 _NARROWEST, _WIDEST, _AROUND = 8, 34, 4
 """Of columns, in letters; no head needs more than the former. And the room around them."""
+_OF_A_LINE = ("label", "now", "now_note", "before", "before_note", "caveat")
 _SHORT = 10
 """Letters of a column that is as wide as it needs, so that neither its head nor a length of time is broken."""
 
@@ -47,6 +51,7 @@ def document_of(report: Report) -> dict[str, object]:
     language, _sign, region = report.language.partition("-")
     return {
         "title": _printable(report.title),
+        "own_diary": _("Patient’s own diary"),
         "language": language,
         "region": region if len(region) == 2 else None,
         "paper": report.paper,
@@ -69,6 +74,7 @@ def document_of(report: Report) -> dict[str, object]:
 
 def _section(section: ReportSection, report: Report, *, is_beside: bool = False) -> dict[str, object]:
     return {
+        "code": section.code,
         "heading": _printable(section.heading),
         "blocks": [_block(block, is_large=report.is_large, is_beside=is_beside) for block in section.blocks],
     }
@@ -79,16 +85,16 @@ def _block(block: Block, *, is_large: bool, is_beside: bool) -> dict[str, object
         case Heading():
             return {"kind": "heading", "words": _printable(block.words)}
         case Paragraph():
+            words = _printable(block.words)
             return {
                 "kind": "line",
-                "words": _printable(block.words),
+                "words": _held_together(words) if block.tone == FINDING_TONE else words,
                 "label": _printable(block.label),
                 "tone": block.tone,
             }
         case NumberLines():
             lines = [
-                {name: _held_together(_printable(getattr(line, name))) for name in ("label", "now", "before")}
-                for line in block.lines
+                {name: _held_together(_printable(getattr(line, name))) for name in _OF_A_LINE} for line in block.lines
             ]
             return {
                 "kind": "numbers",
@@ -102,6 +108,12 @@ def _block(block: Block, *, is_large: bool, is_beside: bool) -> dict[str, object
                 "items": [_printable(item) for item in block.items],
                 "is_numbered": block.is_numbered,
             }
+        case FactList():
+            return {
+                "kind": "facts",
+                "heads": [_printable(head) for head in block.heads],
+                "rows": [_fact(fact) for fact in block.rows],
+            }
         case ChartBlock():
             drawn = drawing(block, is_large=is_large, is_beside=is_beside)
             return {
@@ -110,12 +122,17 @@ def _block(block: Block, *, is_large: bool, is_beside: bool) -> dict[str, object
                 "reading": _held_together(_printable(block.reading)),
                 "svg": drawn.svg,
                 "width": drawn.width,
+                "facts": [_fact(fact) for fact in block.facts],
                 "is_small": block.is_small,
                 "is_beside": is_beside,
             }
         case TableBlock():
             return _table(block)
     raise TypeError(f"no block of the doctor's page: {block!r}")
+
+
+def _fact(fact: Fact) -> dict[str, str]:
+    return {name: _held_together(_printable(getattr(fact, name))) for name in ("place", "label", "value", "note")}
 
 
 def _table(block: TableBlock) -> dict[str, object]:

@@ -9,10 +9,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tracker.analysis.change import ChangeLook
 from tracker.analysis.factors import FactorAnalysis
 from tracker.analysis.results import TooLittle
+from tracker.analysis.trial import TrialResult
 from tracker.days import PartialDate
 from tracker.diary import Diary
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.profile import SPANS
 
 
@@ -72,6 +75,33 @@ class VisitRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LookRow:
+    """A look at change that was taken, and is about nothing private."""
+
+    what: str
+    """What happened between its windows: a landmark's code, or that of a year."""
+    kind: str
+    """Of the health profile, what began or ended; "" for a year and a visit."""
+    words: str
+    look: ChangeLook
+
+
+@dataclass(frozen=True, slots=True)
+class TrialRow:
+    """A self-trial: what was fixed, how it ended, and what its last look said."""
+
+    habit: LazyText
+    length: int
+    first_on: dt.date
+    state: LazyText
+    """Running, or how it ended."""
+    result: TrialResult | None
+    """None: it has no look that counts."""
+    is_at_end: bool = True
+    """False where the look half way is the only one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """All that the page is built from."""
 
@@ -86,7 +116,13 @@ class Material:
     questions: tuple[str, ...] = ()
     """Open ones, in the person's order."""
     visits: tuple[VisitRow, ...] = ()
+    next_visit: VisitRow | None = None
+    """The one that is planned next."""
+    looks: tuple[LookRow, ...] = ()
+    """The latest first."""
     profile: tuple[ProfileRow, ...] = ()
     said_none: frozenset[str] = frozenset()
     """Kinds of the profile that were answered with "none"."""
+    trials: tuple[TrialRow, ...] = ()
+    """Self-trials, the latest first."""
     name: str = ""

@@ -3,9 +3,9 @@
 Their order and their room are fixed (`choice.PAGE_ONE`, caps.py). No number is made here.
 """
 
-import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import count
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
@@ -20,24 +20,27 @@ from tracker.analysis.comparison import (
 )
 from tracker.analysis.coverage import day_states
 from tracker.analysis.duration import durations
-from tracker.analysis.frequency import USUAL_DAYS, Frequency, frequency
+from tracker.analysis.frequency import USUAL_DAYS, frequency
 from tracker.analysis.kinds import kinds_of_entries
 from tracker.analysis.listed import Named
-from tracker.analysis.places import places
-from tracker.analysis.relief import Relief, relief
+from tracker.analysis.places import Places, places
+from tracker.analysis.relief import Relief, Remedy, relief
 from tracker.analysis.results import FEW_USES, NO_DAYS_BEFORE, NO_REGION, TooLittle
 from tracker.days import Period
-from tracker.formatting import period_words
+from tracker.formatting import comma_words, date_words, number_words, period_words, sentences_words
 from tracker.report import choice
 from tracker.report.caps import Caps
 from tracker.report.changes import Change, changes_of
 from tracker.report.charted import charted, missing_line
 from tracker.report.content import (
+    FINDING_TONE,
     MISSING_TONE,
     QUIET_TONE,
     Block,
     Bullets,
     ChangeMark,
+    Fact,
+    FactList,
     NumberLine,
     NumberLines,
     Paragraph,
@@ -53,18 +56,22 @@ from tracker.report.words import (
     more_line,
     one_line,
 )
+from tracker.vocabulary.body_map import NOT_DRAWN
 from tracker.vocabulary.profile import BEGAN, CONDITION, MEDICATION, PREGNANCY
 from tracker.wording import frequency as frequency_words
 from tracker.wording import places as places_words
 from tracker.wording import relief as relief_words
 from tracker.wording.comparison import caveats
 from tracker.wording.comparison_measures import (
-    count_of_days_words,
+    before_finding,
     days_before_words,
-    limited_words,
+    limited_line,
     line_titles,
-    spasm_days_words,
-    worst_words,
+    since_words,
+    sleep_line,
+    spasm_days_finding,
+    spasm_days_line,
+    worst_line,
 )
 from tracker.wording.coverage import answered_words
 from tracker.wording.duration import kinds_and_length_words
@@ -74,17 +81,36 @@ from tracker.wording.relief import doctors_name, remedy_line
 
 _Part = TypeVar("_Part")
 
-WHO, BACKGROUND = "who", "background"
+WHO, FIRST_SENTENCE, BACKGROUND = "who", "finding", "background"
 
 
 def who(material: Material, chosen: choice.ReportChoice, period: Period, room: Caps) -> ReportSection:
-    """Whose page it is if that was ticked, which days it is about, and how many of them were answered."""
+    """Whose page it is if that was ticked, for which visit, which days it is about, and how many were answered."""
     coverage = day_states(material.diary, period)
     days = period_words(period.first, period.last)
     blocks = [Paragraph(f"{days} · {answered_words(coverage)}")]
+    if material.next_visit:
+        on = date_words(material.next_visit.on)
+        words = cut(one_line(material.next_visit.words), room.name_characters)
+        blocks.insert(0, Paragraph(comma_words([words, on] if words else [on]), label=_("For the visit")))
     if chosen.with_name and material.name.strip():
         blocks.insert(0, Paragraph(cut(material.name, room.name_characters), label=_("Name")))
     return ReportSection(WHO, "", tuple(blocks))
+
+
+def finding(material: Material, period: Period, before: Period) -> ReportSection | None:
+    """The first sentence: on how many days there were spasms, and on how many before; None where nothing is counted."""
+    result = comparison(material.diary, before, period)
+    if isinstance(result, TooLittle):
+        top, earlier, days = described(material.diary, period).top, "", min(len(period), USUAL_DAYS)
+    else:
+        top, days = result.after, result.in_days
+        earlier = before_finding(result.before, days, period.first)
+    words = spasm_days_finding(top, days) if top.of else ""
+    if not words:
+        return None
+    paragraph = Paragraph(sentences_words([words, earlier]), tone=FINDING_TONE)
+    return ReportSection(FIRST_SENTENCE, "", (paragraph,))
 
 
 def questions(material: Material, room: Caps) -> ReportSection:
@@ -108,20 +134,21 @@ def numbers(material: Material, period: Period, before: Period) -> ReportSection
             return ReportSection(choice.NUMBERS_PART, heading, (missing_line(result),))
         alone = described(material.diary, period)
         lines = (
-            NumberLine(line_titles()[0], spasm_days_words(alone.top, min(len(period), USUAL_DAYS))),
-            NumberLine(line_titles()[1], count_of_days_words(alone.broken_sleep)),
-            NumberLine(line_titles()[2], limited_words(alone.limited)),
-            NumberLine(line_titles()[3], worst_words(alone.intensity)),
+            NumberLine(line_titles()[0], *spasm_days_line(alone.top, min(len(period), USUAL_DAYS))),
+            NumberLine(line_titles()[1], *sleep_line(alone.broken_sleep)),
+            NumberLine(line_titles()[2], *limited_line(alone.limited)),
+            NumberLine(line_titles()[3], *worst_line(alone.intensity)),
         )
-        block = NumberLines(_("Now"), "", lines)
+        block = NumberLines(since_words(period), "", lines)
         nothing = Paragraph(nothing_to_compare(first_on, period), tone=MISSING_TONE)
         return ReportSection(choice.NUMBERS_PART, heading, (block, nothing, *_of_entries(material, period)))
-    block = NumberLines(_("Now"), days_before_words(before), _compared(result))
     # The page's own visits: one that is private has no part in what it says.
     at_visit = len(result.after_days) < DAYS_AFTER_VISIT and bool(begins_at_visit(material, result.after_days))
-    caveat = " ".join(caveats(result, DOCTOR, begins_at_visit=at_visit))
-    below = (*_of_entries(material, period), *([Paragraph(caveat, tone=QUIET_TONE)] if caveat else []))
-    return ReportSection(choice.NUMBERS_PART, heading, (block, *below))
+    spasm_days, *others = _compared(result)
+    # It speaks of the spasm days alone.
+    spasm_days = replace(spasm_days, caveat=" ".join(caveats(result, DOCTOR, begins_at_visit=at_visit)))
+    block = NumberLines(since_words(period), days_before_words(before), (spasm_days, *others))
+    return ReportSection(choice.NUMBERS_PART, heading, (block, *_of_entries(material, period)))
 
 
 def _of_entries(material: Material, period: Period) -> list[Paragraph]:
@@ -133,21 +160,23 @@ def _compared(result: Comparison) -> tuple[NumberLine, ...]:
     sleep, limited, worst, days = result.broken_sleep, result.limited, result.intensity, result.in_days
     names = line_titles()
 
-    def line(name: str, part: InBoth[_Part] | TooLittle, words: Callable[[_Part | TooLittle], str]) -> NumberLine:
+    def line(
+        name: str, part: InBoth[_Part] | TooLittle, words: Callable[[_Part | TooLittle], tuple[str, str]]
+    ) -> NumberLine:
         if isinstance(part, TooLittle):
-            return NumberLine(name, words(part), words(part))
-        return NumberLine(name, words(part.after), words(part.before))
+            return NumberLine(name, *words(part), *words(part))
+        return NumberLine(name, *words(part.after), *words(part.before))
 
     return (
-        NumberLine(names[0], spasm_days_words(result.after, days), spasm_days_words(result.before, days)),
-        line(names[1], sleep, count_of_days_words),
-        line(names[2], limited, limited_words),
-        line(names[3], worst, worst_words),
+        NumberLine(names[0], *spasm_days_line(result.after, days), *spasm_days_line(result.before, days)),
+        line(names[1], sleep, sleep_line),
+        line(names[2], limited, limited_line),
+        line(names[3], worst, worst_line),
     )
 
 
 def where(material: Material, period: Period, named: Named, room: Caps) -> ReportSection:
-    """A small figure, and the most frequent places in words."""
+    """A small figure, and the most frequent places as a list."""
     heading, result = _("Where"), places(material.diary, period)
     if isinstance(result, TooLittle):
         return ReportSection(choice.WHERE_PART, heading, (missing_line(result),))
@@ -158,10 +187,24 @@ def where(material: Material, period: Period, named: Named, room: Caps) -> Repor
         "body",
         heading,
         replace(result, places=shown),
-        lambda result: places_words.reading(result, DOCTOR, room.places),
+        lambda result: places_words.reading(result, DOCTOR, places_words.NUMBERED),
+        facts=_spots(replace(result, places=shown)),
         is_small=True,
     )
     return ReportSection(choice.WHERE_PART, heading, (chart,))
+
+
+def _spots(result: Places) -> tuple[Fact, ...]:
+    """The places of the list. Those that are drawn are numbered as they are in the figure."""
+    numbers = count(1)
+    return tuple(
+        Fact(
+            places_words.spot_words(spot),
+            number_words(spot.entries),
+            place="" if spot.region in NOT_DRAWN else number_words(next(numbers)),
+        )
+        for spot in result.spots[: places_words.NUMBERED]
+    )
 
 
 def background(material: Material, chosen: choice.ReportChoice, room: Caps) -> ReportSection:
@@ -214,16 +257,12 @@ def weeks(material: Material, chosen: choice.ReportChoice, period: Period, room:
     shown = changes[-room.changes :]
     marks = tuple(ChangeMark(change.on, change_words(change, room.change_characters)) for change in shown if change.on)
     blocks: list[Block] = [
-        charted("weekly", heading, result, lambda result: _weeks_reading(result, material.diary.today), marks=marks)
+        charted("weekly", heading, result, lambda result: frequency_words.reading(result, DOCTOR), marks=marks)
     ]
     if shown:
         words = and_more([change_words(change, room.change_characters) for change in shown], len(changes) - len(shown))
         blocks.append(Paragraph(words, label=_("Changes")))
     return ReportSection(choice.WEEKS_PART, heading, tuple(blocks))
-
-
-def _weeks_reading(result: Frequency, today: dt.date) -> str:
-    return f"{frequency_words.reading(result, DOCTOR)} {frequency_words.paler_bar_words(result, today)}".strip()
 
 
 def change_words(change: Change, most: int | None = None) -> str:
@@ -234,13 +273,16 @@ def change_words(change: Change, most: int | None = None) -> str:
 
 def what_helped(material: Material, period: Period, named: Named, room: Caps) -> ReportSection:
     """What was done at least three times with a rating, by own rating."""
-    heading, result = _("Helped, self-rated"), relief(material.diary, period)
+    heading, result = _("What helped, self-rated"), relief(material.diary, period)
     if isinstance(result, TooLittle):
         return ReportSection(choice.RELIEF_PART, heading, (missing_line(result),))
-    items = remedies_words(result, named, room.remedy_characters)
+    items = [
+        Fact(cut(name[:1].upper() + name[1:], room.remedy_characters), *relief_words.uses_line(remedy))
+        for remedy, name in _remedies(result, named)
+    ]
     if not items:
         return ReportSection(choice.RELIEF_PART, heading, (Paragraph(nothing_listed(FEW_USES), tone=MISSING_TONE),))
-    blocks: list[Block] = [Bullets(tuple(items[: room.remedies]))]
+    blocks: list[Block] = [FactList(tuple(items[: room.remedies]))]
     if len(items) > room.remedies:
         blocks.append(more_line(len(items) - room.remedies))
     note = relief_words.reading(result, DOCTOR)
@@ -252,10 +294,12 @@ def remedies_words(result: Relief, named: Named, most: int | None = None) -> lis
 
     `most`: characters that the remedy itself may take; whole without.
     """
-    items = []
+    return [remedy_line(remedy, cut(what, most) if most else what) for remedy, what in _remedies(result, named)]
+
+
+def _remedies(result: Relief, named: Named) -> Iterator[tuple[Remedy, str]]:
+    """Those that may be named, with what they are called."""
     for remedy in result.shown:
         spelled = named.remedy(remedy.code, remedy.text)
         if spelled is not None:
-            what = one_line(doctors_name(remedy, spelled, result.words))
-            items.append(remedy_line(remedy, cut(what, most) if most else what))
-    return items
+            yield remedy, one_line(doctors_name(remedy, spelled, result.words))

@@ -43,7 +43,7 @@ def _without_last_resort(folder: Path) -> Path:
     with it, nothing would ever seem to be missing."""
     alone = Path(tempfile.mkdtemp(prefix="spasmlog-fonts-"))
     atexit.register(shutil.rmtree, alone, ignore_errors=True)
-    for file in folder.glob("DejaVuSans*.ttf"):
+    for file in folder.glob("DejaVuS*.ttf"):
         shutil.copy(file, alone)
     return alone
 

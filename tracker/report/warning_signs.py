@@ -19,11 +19,11 @@ from tracker.guidance.places import BACK_OR_FLANK, BELLY_PLACES, CHEST_PLACES, N
 from tracker.guidance.thresholds import BELLY_ENTRIES, BELLY_HOURS, BURST_FROM, EASING_ASKED_FROM_MINUTES
 from tracker.report import caps, choice
 from tracker.report.caps import Caps
-from tracker.report.content import MISSING_TONE, Paragraph, ReportSection
+from tracker.report.content import MISSING_TONE, QUIET_TONE, Block, Fact, FactList, Paragraph, ReportSection
 from tracker.report.material import Material
 from tracker.report.profile_days import new_medicine_days, pregnant_days, spasm_medicine_days
 from tracker.report.words import more_line
-from tracker.wording.warning_signs import SignsFound, absent_words, sign_lines
+from tracker.wording.warning_signs import SignLine, SignsFound, absent_words, sign_lines
 
 CHEST_AREA = CHEST_PLACES | NEAR_THE_HEART
 """Where the two lines about the chest are asked."""
@@ -35,11 +35,15 @@ def new(material: Material, chosen: choice.ReportChoice, period: Period, room: C
     if visit := begins_at_visit(material, period):
         heading = _("Warning signs since the visit on %(on)s") % {"on": short_date_words(visit)}
     signs_found = signs_in(material, chosen, period)
-    lines = sign_paragraphs(signs_found, caps.SIGN_TICKS)
+    lines = sign_lines(signs_found, caps.SIGN_TICKS)
     first = that_fit(lines, room)
+    blocks: list[Block] = []
+    if first:
+        heads = (_("Sign"), _("Answered yes"))
+        blocks.append(FactList(tuple(Fact(line.label, line.value, line.note) for line in first), heads))
     if more := len(lines) - len(first):
-        first.append(more_line(more))
-    return ReportSection(choice.NEW_PART, heading, (*first, *_not_there(signs_found.counts)))
+        blocks.append(more_line(more))
+    return ReportSection(choice.NEW_PART, heading, (*blocks, *_not_there(signs_found.counts)))
 
 
 def signs_in(material: Material, chosen: choice.ReportChoice, period: Period) -> SignsFound:
@@ -73,12 +77,7 @@ def signs_in(material: Material, chosen: choice.ReportChoice, period: Period) ->
     )
 
 
-def sign_paragraphs(signs_found: SignsFound, most_ticks: int | None = None) -> list[Paragraph]:
-    """A paragraph for every sign that came up. `most_ticks`: ticks of one question that are named; all without."""
-    return [Paragraph(line.words, label=line.label) for line in sign_lines(signs_found, most_ticks)]
-
-
-def that_fit(lines: list[Paragraph], room: Caps) -> list[Paragraph]:
+def that_fit(lines: list[SignLine], room: Caps) -> list[SignLine]:
     """The first of the lines, as many as there is room for; that there are more takes a row, too."""
     each = (math.ceil(len(f"{line.label}: {line.words}") / caps.SIGN_ROW_CHARACTERS) for line in lines)
     ends = list(accumulate(each))
@@ -98,7 +97,7 @@ def _not_there(counts: SafetyCounts) -> list[Paragraph]:
     if not counts.n:
         return [Paragraph(_("No entries in this period."), tone=MISSING_TONE)]
     absent = absent_words(counts)
-    lines = [Paragraph(absent, label=_("None noted"))] if absent else []
+    lines = [Paragraph(absent, label=_("None noted"), tone=QUIET_TONE)] if absent else []
     if not counts.of:
         lines.append(Paragraph(_("No entry says which signs were noticed."), tone=MISSING_TONE))
     return lines

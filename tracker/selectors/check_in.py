@@ -7,14 +7,14 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.db.models import Count
+from django.db.models import Count, Max
 
 from tracker.days import ONE_DAY, Period, local_day, wall_clock
 from tracker.models import Day, DayFactor, Episode, EpisodeFactor, OwnTerm, Pause
 from tracker.selectors.diary import first_day
 from tracker.selectors.entries import EntryLine, entry_lines
 from tracker.selectors.person import Person, own_terms
-from tracker.vocabulary.day import DAYS_BACK, NONE
+from tracker.vocabulary.day import DAYS_BACK, LISTED, NONE, UNLISTED
 from tracker.vocabulary.factors import FACTORS, SUSPECTED_ONLY
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.terms import NONE_OF_THESE
@@ -35,11 +35,26 @@ class AskedDay:
     has_entries: bool
     is_asked: bool
     """Not paused, and not before the diary began."""
+    worst: int | None = None
+    """Of its entries, or of spasms that the check-in counts without listing them."""
+
+    @property
+    def is_spasm_day(self) -> bool:
+        return self.has_entries or self.answer in {LISTED, UNLISTED}
 
     @property
     def is_open(self) -> bool:
         """Nothing is known of the day, and it was to be asked."""
         return self.is_asked and not (self.answer or self.has_entries)
+
+    @property
+    def css(self) -> str:
+        """The class of its mark."""
+        if self.is_spasm_day:
+            return "spasm-unrated" if self.worst is None else f"i{self.worst}"
+        if not self.is_asked:
+            return "before"
+        return "clear" if self.answer else "unanswered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +83,8 @@ def asked_days(person: Person, today: dt.date) -> tuple[AskedDay, ...]:
     period = Period(today - DAYS_BACK * ONE_DAY, today)
     bounds = (period.first, period.last)
     answered = {day.date: day for day in Day.objects.of(person.owner).filter(date__range=bounds).exclude(answer="")}
-    with_entries = set(Episode.objects.of(person.owner).filter(day__range=bounds).values_list("day", flat=True))
+    entries = Episode.objects.of(person.owner).filter(day__range=bounds).order_by().values("day")
+    worst = dict(entries.annotate(worst=Max("intensity")).values_list("day", "worst"))
     pauses = _pauses_in(person.owner, period)
     began_on = first_day(person.owner) or today
     return tuple(
@@ -76,9 +92,10 @@ def asked_days(person: Person, today: dt.date) -> tuple[AskedDay, ...]:
             date=date,
             answer=answered[date].answer if date in answered else "",
             is_late=date in answered and is_late(person, answered[date]),
-            has_entries=date in with_entries,
+            has_entries=date in worst,
             is_asked=(date >= began_on or date == today)
             and not any(first <= date and (last is None or date <= last) for first, last in pauses),
+            worst=worst[date] if date in worst else answered[date].unlisted_worst if date in answered else None,
         )
         for date in reversed(list(period))
     )
@@ -153,6 +170,11 @@ def suspected_counts(owner: User, since: dt.date) -> list[tuple[str, int]]:
         .values_list("code", "entries")
     )
     return sorted(rows, key=lambda row: (-row[1], FACTORS.sort_key(row[0])))
+
+
+def answered_evenings(owner: User) -> int:
+    """Days on which the check-in's question about any factor was answered. One query."""
+    return DayFactor.objects.filter(day__owner=owner).order_by().values("day").distinct().count()
 
 
 def factor_labels(owner: User) -> dict[str, LazyText]:

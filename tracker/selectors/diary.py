@@ -55,10 +55,10 @@ from tracker.models import (
     Pause,
 )
 from tracker.querysets import DateOrdinal, EpisodeFilter, EpisodeQuerySet, EpochSeconds
+from tracker.selectors.changes import load_landmarks
 from tracker.selectors.columns import columns_of, places, table
 from tracker.selectors.evenings import load_answers, load_evenings, load_factor_answers, load_limits
 from tracker.selectors.person import Person, own_words
-from tracker.selectors.visits import load_landmarks
 from tracker.selectors.written import date_of, written_models, written_rows
 from tracker.vocabulary.day import NONE
 from tracker.vocabulary.episodes import NO, ONGOING, YES

@@ -57,6 +57,12 @@ class Details:
     """(question, answer)."""
 
 
+def entry_of(owner: User, uid: uuid.UUID) -> Episode | None:
+    """The person's entry of this uid, if there is one. One query."""
+    rows = written_models(Episode, "SELECT * FROM tracker_episode WHERE owner_id = %s AND uid = %s", [owner.pk, uid])
+    return rows[0] if rows else None
+
+
 @dataclass(frozen=True, slots=True)
 class Cursor:
     """A place between two entries, as it stands in an address."""

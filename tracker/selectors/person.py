@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from tracker.countries import number_to_call
+from tracker.countries import number_to_call, weekend_from
 from tracker.days import (
     DEFAULT_DEADLINE,
     NIGHT_START_HOUR,
@@ -51,8 +51,15 @@ class Person:
     """The zone they chose, if this machine does not know it."""
     device_zones: dict[str, str] = field(default_factory=dict, compare=False)
     """A device's name for its zone to the zone of entries made on it; "" for the person's own."""
+    changes_due_on: dt.date | None = field(default=None, compare=False)
+    """Before this day, no look at change is due; None: not known."""
     report_choice: dict[str, Any] = field(default_factory=dict, compare=False)
     """What was last ticked for the doctor's page; no part of who the person is: nothing else depends on it."""
+
+    @property
+    def weekend_from(self) -> int:
+        """The weekday (0 is Monday) before the first day of the weekend where they live."""
+        return weekend_from(self.time_zone)
 
     def today(self, now: dt.datetime) -> dt.date:
         """The person's day at the instant."""
@@ -117,6 +124,7 @@ def _person(owner: User, preferences: Preferences | None) -> Person:
         emergency_country=preferences.emergency_country,
         own_emergency_number=preferences.emergency_number,
         device_zones=preferences.device_zones,
+        changes_due_on=preferences.changes_due_on,
         report_choice=preferences.report_choice,
     )
 
@@ -147,9 +155,12 @@ def day_starts(owner: User) -> DayStarts:
 def own_words(owner: User) -> OwnWords:
     """The person's own words for factors and remedies. One query."""
     labels: dict[str, dict[str, str]] = {OwnTerm.FACTOR: {}, OwnTerm.RELIEF: {}}
-    for vocabulary, code, label in OwnTerm.objects.filter(owner=owner).values_list("vocabulary", "code", "label"):
+    for vocabulary, code, label in written_rows(_OWN_WORDS, [owner.pk]):
         labels.setdefault(vocabulary, {})[code] = label
     return OwnWords(factors=labels[OwnTerm.FACTOR], relief=labels[OwnTerm.RELIEF])
+
+
+_OWN_WORDS = "SELECT vocabulary, code, label FROM tracker_ownterm WHERE owner_id = %s ORDER BY label"
 
 
 def own_terms(owner: User, vocabulary: str) -> list[tuple[str, str]]:

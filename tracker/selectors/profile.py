@@ -43,6 +43,14 @@ class ProfileLine:
     """`until` is a due date, which a pregnancy may outlast."""
     for_spasms: bool = False
     """Of a medicine: taken for the spasms themselves."""
+    look_since: bool = False
+    look_until: bool = False
+    """Its beginning, or its end, is marked to be looked at."""
+
+    @property
+    def is_marked(self) -> bool:
+        """Either of them."""
+        return self.look_since or self.look_until
 
     @property
     def words(self) -> str:
@@ -166,4 +174,6 @@ def profile_line(row: ProfileItem) -> ProfileLine:
         private=row.private,
         is_expected=row.is_expected,
         for_spasms=row.for_spasms,
+        look_since=row.look_since,
+        look_until=row.look_until,
     )

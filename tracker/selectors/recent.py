@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from django.contrib.auth.models import User
-from django.db.models import Model
 
-from tracker.models import Episode, EpisodeFactor, EpisodeRelief
+from tracker.models import Episode, EpisodeRelief
 from tracker.selectors.written import written_rows
 from tracker.vocabulary.episodes import MEASURED
 from tracker.vocabulary.regions import OTHER_REGION
@@ -31,13 +30,11 @@ class Recent:
 
 
 def recent_choices(owner: User) -> Recent:
-    """The latest choices in the newest entries. Four queries, however long the diary."""
-    newest = _newest(owner)
-    factors = [code for (code,) in _latest_first(newest, EpisodeFactor, "code") if code != NONE_OF_THESE]
-    relief = [
-        code for (code,) in _latest_first(newest, EpisodeRelief, "code") if code not in {REMEDY_MEDICATION, NOTHING}
-    ]
-    return Recent(recent_regions(owner), tuple(factors), tuple(relief))
+    """The latest choices in the newest entries. Three queries, however long the diary."""
+    factors = _latest_codes(owner, "tracker_episodefactor", NONE_OF_THESE)
+    return Recent(
+        recent_regions(owner), factors, _latest_codes(owner, "tracker_episoderelief", REMEDY_MEDICATION, NOTHING)
+    )
 
 
 def recent_regions(owner: User) -> tuple[tuple[str, str], ...]:
@@ -46,28 +43,23 @@ def recent_regions(owner: User) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys((region, side) for region, side in rows))[:REGIONS_OFFERED]
 
 
-_NEWEST_REGIONS = """
-SELECT place.region, place.side
+def _latest_codes(owner: User, table: str, *but: str) -> tuple[str, ...]:
+    """What the newest entries have in a table of codes, each once. One query."""
+    rows = written_rows(_NEWEST_CODES.format(table=table), [owner.pk, ENTRIES_LOOKED_AT])
+    return tuple(dict.fromkeys(code for (code,) in rows if code not in but))
+
+
+_NEWEST = """
 FROM (SELECT id, day, started_at, uid FROM tracker_episode WHERE owner_id = %s
     ORDER BY day DESC, started_at DESC, uid DESC LIMIT %s) AS entry
-JOIN tracker_episoderegion AS place ON place.episode_id = entry.id
-WHERE place.region <> %s
-ORDER BY entry.day DESC, entry.started_at DESC, entry.uid DESC, place.region, place.side
+JOIN {table} AS chosen ON chosen.episode_id = entry.id
 """
-
-
-def _newest(owner: User) -> list[int]:
-    return list(Episode.objects.of(owner).in_order().values_list("pk", flat=True)[:ENTRIES_LOOKED_AT])
-
-
-def _latest_first(newest: list[int], model: type[Model], *fields: str) -> list[tuple[str, ...]]:
-    """What these entries say in these fields, each once."""
-    place = {pk: n for n, pk in enumerate(newest)}
-    rows = model._default_manager.filter(episode__in=newest).values_list("episode_id", *fields)
-    chosen: dict[tuple[str, ...], int] = {}
-    for episode, *values in sorted(rows, key=lambda row: (place[row[0]], row[1:])):
-        chosen.setdefault(tuple(values), episode)
-    return list(chosen)
+_NEWEST_FIRST = "ORDER BY entry.day DESC, entry.started_at DESC, entry.uid DESC"
+_NEWEST_REGIONS = (
+    f"SELECT chosen.region, chosen.side {_NEWEST.format(table='tracker_episoderegion')} "
+    f"WHERE chosen.region <> %s {_NEWEST_FIRST}, chosen.region, chosen.side"
+)
+_NEWEST_CODES = f"SELECT chosen.code {_NEWEST} {_NEWEST_FIRST}, chosen.code"
 
 
 def recent_medicines(owner: User) -> list[str]:

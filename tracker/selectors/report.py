@@ -11,7 +11,7 @@ from typing import TypedDict
 from django.contrib.auth.models import User
 
 from tracker.days import wall_clock
-from tracker.models import Episode, EpisodeNoticed, EpisodeRegion, EpisodeRelief, Question, Visit
+from tracker.models import Episode, EpisodeNoticed, EpisodeRegion, EpisodeRelief, Question, Trial, Visit
 from tracker.selectors.entries import RegionSideText
 from tracker.selectors.visits import Visits, questions_of
 from tracker.vocabulary.episodes import NOTICED, ONGOING
@@ -98,6 +98,12 @@ def visits_for_others(owner: User, today: dt.date, cut_off: dt.datetime | None =
     return tuple(rows.filter(added_at__lte=cut_off) if cut_off else rows)
 
 
+def next_visit_for_others(owner: User, today: dt.date, cut_off: dt.datetime | None = None) -> Visit | None:
+    """The nearest visit from `today` on that is not private. One query."""
+    rows = Visit.objects.of(owner).filter(on__gte=today, private=False)
+    return (rows.filter(added_at__lte=cut_off) if cut_off else rows).first()
+
+
 def questions_for_next(owner: User, today: dt.date, cut_off: dt.datetime | None = None) -> list[Question]:
     """The open questions of the next visit, in the person's order; without a visit ahead, all open ones. Two queries.
 
@@ -113,3 +119,15 @@ def questions_for_next(owner: User, today: dt.date, cut_off: dt.datetime | None 
     return [
         row for row in rows if not (row.visit and row.visit.private) and (cut_off is None or row.added_at <= cut_off)
     ]
+
+
+def trials_for_others(owner: User, cut_off: dt.datetime | None) -> list[Trial]:
+    """The person's trials, the latest first; with a cut-off, as they stood then: one that ended later was running."""
+    trials = list(Trial.objects.filter(owner=owner))
+    if cut_off is None:
+        return trials
+    trials = [trial for trial in trials if trial.started_at <= cut_off and trial.added_at <= cut_off]
+    for trial in trials:
+        if trial.ended_at is not None and trial.ended_at > cut_off:
+            trial.ended_at, trial.ended_why, trial.at_end, trial.half_way = None, "", {}, {}
+    return trials

@@ -7,15 +7,11 @@ from django.contrib.auth.models import User
 from django.db.models import Count, Q
 
 from tracker.days import Period
-from tracker.diary import LANDMARK_BEGAN, LANDMARK_ENDED, LANDMARK_VISIT, Landmark
-from tracker.models import Episode, ProfileItem, Question, Visit
+from tracker.diary import LANDMARK_BEGAN, LANDMARK_ENDED
+from tracker.models import Episode, Question, Visit
 from tracker.selectors.profile import Profile, ProfileLine
 from tracker.vocabulary.episodes import ONGOING
-from tracker.vocabulary.profile import EXERCISE, MEDICATION, SUPPLEMENT, item_words
-from tracker.vocabulary.terms import NONE_OF_THESE
-
-TREATMENTS = (MEDICATION, SUPPLEMENT, EXERCISE)
-"""Kinds of the health profile whose dated changes mark the charts."""
+from tracker.vocabulary.profile import TREATMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +90,9 @@ def questions_of(owner: User, visit: Visit, visits: Visits) -> VisitQuestions:
     )
 
 
-def open_questions(owner: User) -> int:
-    """How many questions are open. One query."""
-    return Question.objects.filter(owner=owner, answered_on=None).count()
+def open_questions(owner: User) -> tuple[Question, ...]:
+    """The questions that are open, in the person's order. One query."""
+    return tuple(Question.objects.filter(owner=owner, answered_on=None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,27 +139,3 @@ def entry_gaps(owner: User, period: Period) -> EntryGaps:
         without_duration=Count("pk", distinct=True, filter=Q(ended_at__isnull=True) & ~Q(duration_basis=ONGOING)),
     )
     return EntryGaps(**counts)
-
-
-def load_landmarks(owner: User, period: Period) -> tuple[Landmark, ...]:
-    """Visits and dated changes of treatment in a period, by date. Two queries.
-
-    Only what is known to the day: a mark in the middle of a month would say a day that nobody said.
-    """
-    within = Q(on__gte=period.first, on__lte=period.last)
-    visits = Visit.objects.of(owner).filter(within).values_list("on", "with_whom", "private")
-    landmarks = [Landmark(on, LANDMARK_VISIT, with_whom, private=private) for on, with_whom, private in visits]
-    rows = ProfileItem.objects.of(owner).filter(kind__in=TREATMENTS).exclude(code=NONE_OF_THESE)
-    for row in rows.filter(_dated("from", period) | _dated("to", period)).order_by("pk"):
-        words = " ".join(str(part) for part in (item_words(row.kind, row.code, row.text), row.dose) if part)
-        for what, on, precision in (
-            (LANDMARK_BEGAN, row.from_on, row.from_precision),
-            (LANDMARK_ENDED, row.to_on, row.to_precision),
-        ):
-            if precision == "day" and on is not None and on in period:
-                landmarks.append(Landmark(on, what, words, private=row.private))
-    return tuple(sorted(landmarks, key=lambda mark: mark.on))
-
-
-def _dated(name: str, period: Period) -> Q:
-    return Q(**{f"{name}_on__gte": period.first, f"{name}_on__lte": period.last, f"{name}_precision": "day"})

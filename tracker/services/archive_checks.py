@@ -4,18 +4,22 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from itertools import pairwise
+from math import isfinite
 from operator import itemgetter
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from tracker.analysis.factor_records import WORDS, look_from_data, outcome_from_data, repeat_from_data
+from tracker.analysis.change_records import change_as_data, change_from_data
+from tracker.analysis.factor_days import BLOCK_DAYS
+from tracker.analysis.factor_records import WORDS, block_from_data, look_from_data, outcome_from_data, repeat_from_data
+from tracker.analysis.trial import TRIAL_VERDICTS, result_from_data
 from tracker.days import PartialDate, zone_names
 from tracker.exchange.archive import RowData
 from tracker.exchange.csv_files import read_episodes, write_episodes
 from tracker.exchange.errors import RowError
 from tracker.exchange.foreign import IMPORT_TOPICS
 from tracker.guidance.rules.choose import ANSWERS
-from tracker.models import DatedSetting, Episode, FactorRecord, OwnTerm, Revision
+from tracker.models import ChangeRecord, DatedSetting, Episode, FactorRecord, OwnTerm, Revision
 from tracker.records.episode import EPISODE_VALUES, EpisodeRecord, canonical
 from tracker.services.archive_fields import fields_of
 from tracker.services.archive_revisions import SCHEMAS
@@ -24,6 +28,7 @@ from tracker.vocabulary.conditions import CONDITIONS
 from tracker.vocabulary.day import CHECK_IN_ANSWERS, UNLISTED_COUNTS
 from tracker.vocabulary.profile import CONDITION, PROFILE_KINDS, codes_of
 from tracker.vocabulary.terms import NONE_OF_THESE, is_own_code
+from tracker.vocabulary.trials import ENDS, HABITS
 
 
 def setting_holds(row: RowData) -> bool:
@@ -79,6 +84,20 @@ def share_link_holds(row: RowData) -> bool:
     return row["time_zone"] in zone_names() and isinstance(row["choice"], dict)
 
 
+def trial_holds(row: RowData) -> bool:
+    """Its looks can be read, and its nights are its own. What was drawn is as long as the trial."""
+    looks = [result_from_data(row[name]) for name in ("half_way", "at_end") if row[name]]
+    nights = [night["number"] for night in row["answers"]]
+    sequence = row["sequence"]
+    return (
+        row["habit"] in HABITS
+        and (not row["ended_why"] or row["ended_why"] in ENDS)
+        and (not sequence or (len(sequence) == row["length"] and set(sequence) <= {"0", "1"}))
+        and all(number < row["length"] for number in nights)
+        and all(_has_type(look, object) and look.verdict in TRIAL_VERDICTS for look in looks)
+    )
+
+
 def look_holds(row: RowData) -> bool:
     """It can be read, and its numbers are numbers. Raises KeyError or TypeError for what cannot be read at all."""
     read: dict[str, Callable[[Any], object]] = {
@@ -87,6 +106,44 @@ def look_holds(row: RowData) -> bool:
         FactorRecord.REPEAT: repeat_from_data,
     }
     return _has_type(read[row["kind"]](row["data"]), object)
+
+
+def evidence_holds(row: RowData) -> bool:
+    """Its blocks can be read, their counts can be, and no more weight is given out than there is. Raises KeyError,
+    TypeError or ValueError for what cannot be read at all."""
+    if row["outcome"] and not _has_type(outcome_from_data(row["outcome"]), object):
+        return False
+    blocks = [block_from_data({name: each[name] for name in ("strata", "weights", "passed")}) for each in row["blocks"]]
+    closed_at = [dt.datetime.fromisoformat(each["closed_at"]) for each in row["blocks"]]
+    strata = [stratum for block in blocks for each in block.strata.values() for stratum in each]
+    weights = [weight for block in blocks for weight in block.weights.values()]
+    begun = {code for block in blocks for code in block.weights}
+    return (
+        all(each.tzinfo for each in closed_at)
+        and all(map(_is_stratum, strata))
+        and all(type(weight) is float and weight > 0 for weight in weights)
+        and sum(weights) <= 1 + 1e-9
+        and all(isinstance(code, str) for code in row["founders"])
+        and all(code in begun and isfinite(value) for block in blocks for code, value in block.passed.items())
+        and (not blocks or bool(row["outcome"]))
+        and row["weekend_from"] in {None, *range(7)}
+    )
+
+
+def _is_stratum(stratum: tuple[int, int, int, int]) -> bool:
+    n, m, e, a = stratum
+    is_whole = all(type(each) is int for each in stratum)
+    return is_whole and 0 < n <= BLOCK_DAYS and max(m, e) <= n and max(0, m + e - n) <= a <= min(m, e)
+
+
+def change_holds(row: RowData) -> bool:
+    """It can be read, says no more than was written, and begins where it says. Raises KeyError, TypeError or ValueError
+    for what cannot be read at all."""
+    look = change_from_data(row["data"])
+    is_known = row["what"] in {ChangeRecord.YEAR, ChangeRecord.VISIT, ChangeRecord.BEGAN, ChangeRecord.ENDED}
+    is_named = (row["what"] == ChangeRecord.YEAR) is (row["of"] == "")
+    begins = look.after.days.first.isoformat() == row["on"]
+    return is_known and is_named and begins and change_as_data(look) == row["data"]
 
 
 def _has_type(value: Any, hint: Any) -> bool:

@@ -14,6 +14,7 @@ from django.db import models
 
 from tracker.exchange.archive import ENTRIES, RowData
 from tracker.models import (
+    ChangeRecord,
     DatedSetting,
     Day,
     DayFactor,
@@ -24,6 +25,7 @@ from tracker.models import (
     EpisodeNoticed,
     EpisodeRegion,
     EpisodeRelief,
+    Evidence,
     FactorRecord,
     GuidanceAnswer,
     ImportAnswer,
@@ -36,6 +38,8 @@ from tracker.models import (
     ShareLink,
     ShareOpening,
     ShownAfterSaving,
+    Trial,
+    TrialAnswer,
     Visit,
 )
 from tracker.services import archive_checks as checks
@@ -115,7 +119,7 @@ ARCHIVE_KINDS = (
         "preferences",
         Preferences,
         key=(),
-        left_out=frozenset({"data_version", "looks_seen_to_on", "downloaded_at"}),
+        left_out=frozenset({"data_version", "evidence_due_on", "changes_due_on", "downloaded_at"}),
         is_setting=True,
         holds=checks.each(checks.preferences_hold),
     ),
@@ -167,7 +171,15 @@ ARCHIVE_KINDS = (
         is_setting=True,
         holds=checks.each(checks.import_answer_holds),
     ),
+    Kind("evidence", Evidence, key=(), holds=checks.each(checks.evidence_holds)),
+    Kind(
+        "trials",
+        Trial,
+        holds=checks.each(checks.trial_holds),
+        parts=(Part("answers", TrialAnswer, "trial"),),
+    ),
     Kind("looks", FactorRecord, key=("code", "at", "kind"), holds=checks.each(checks.look_holds)),
+    Kind("changes", ChangeRecord, key=("of", "on", "what"), holds=checks.each(checks.change_holds)),
     Kind(
         "share-links",
         ShareLink,
@@ -194,6 +206,7 @@ NOT_IN_IT = {
     "tracker.GuidanceResult": "computed anew from the diary",
     "tracker.Import": "what the undo of an import needs, which is over after 30 days; its entries and days are in it",
     "tracker.SentItem": "what devices sent to this installation; says nothing that is not in an entry or a day",
+    "tracker.TrialSeal": "what was drawn for nights that are not told yet; a download would tell them",
     "account.EmailAddress": "belongs to the account",
     "admin.LogEntry": "what staff did on their pages",
 }

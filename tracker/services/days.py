@@ -9,8 +9,8 @@ from tracker.selectors.check_in import open_days
 from tracker.selectors.person import Person
 from tracker.services.day_revisions import DAY_REVISION, answers_of, day_as_data, with_factors
 from tracker.services.derived import whole_second
-from tracker.services.looks import factor_write
-from tracker.services.revisions import is_edit, keep_revision
+from tracker.services.evidence import factor_write
+from tracker.services.revisions import keep_revision
 from tracker.services.versions import renew_data_version
 from tracker.vocabulary.day import DAYS_BACK, NONE, UNLISTED
 
@@ -127,7 +127,7 @@ def save_check_in(
         _set_answers(day, answers, said_at, now)
         day.save()
         _save_factors(day, answers.factors, whole_second(said_at))
-        if before and is_edit(answers_of(before), answers_of(day_as_data(day))):
+        if before and answers_of(before) != answers_of(day_as_data(day)):
             keep_revision(person.owner, DAY_REVISION, day, now=now, snapshot=before)
         renew_data_version(person.owner)
     return day

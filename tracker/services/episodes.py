@@ -17,7 +17,7 @@ from tracker.records.regions import RegionMark
 from tracker.selectors.person import Person
 from tracker.services.derived import could_warn, facts_of_record
 from tracker.services.episode_rows import insert_details, record_of, replace_details, row_values
-from tracker.services.looks import factor_write
+from tracker.services.evidence import factor_write
 from tracker.services.revisions import RevisionKind, Snapshot, delete_with_revision, deletions, keep_revision, restore
 from tracker.services.versions import diary_write, renew_data_version
 from tracker.vocabulary.episodes import MEASURED, ONGOING, UNKNOWN
@@ -331,7 +331,12 @@ def undo(person: Person, revision: Revision, *, now: dt.datetime) -> Episode | N
     def rebuild(snapshot: Snapshot) -> Episode:
         record = EpisodeRecord.from_data(snapshot)
         stored = Episode.objects.of(person.owner).filter(uid=record.uid).first()
+        was_only_filled = stored is not None and _outcome(record, record_of(stored)) == COMPLETED
         saved = _write_over(stored, person, _stored_form(record), now, {})
+        if was_only_filled:
+            # Nothing that was said is another now: the entry is no more edited than it was.
+            saved.episode.edited_at = record.edited_at
+            saved.episode.save(update_fields=["edited_at"])
         if saved.outcome == CREATED and BESIDE in snapshot:
             _put_beside(saved.episode, snapshot[BESIDE])
         return saved.episode

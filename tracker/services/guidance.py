@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from tracker.analysis.factors import direction
 from tracker.analysis.patterns.registry import NEEDED_DAYS, patterns
 from tracker.analysis.patterns.thresholds import MISSED_ANSWER_DAYS
 from tracker.analysis.results import TooLittle
@@ -25,7 +24,7 @@ from tracker.selectors.check_in import has_answered_yes
 from tracker.selectors.diary import load_diary
 from tracker.selectors.person import Person
 from tracker.selectors.profile import Profile, ProfileLine, profile_of
-from tracker.services.looks import factor_findings
+from tracker.services.evidence import factor_findings
 from tracker.services.safety import can_miss_spasm_medicine
 from tracker.services.storage import kept_if_possible
 from tracker.vocabulary.factors import MISSED_A_MEDICINE
@@ -132,8 +131,8 @@ def _compute_cards(person: Person, now: dt.datetime) -> tuple[LogCard, ...]:
     analysis = factor_findings(person, now)
     if isinstance(analysis, TooLittle):
         return cards
-    verdicts = {result.code: result.verdict for result in analysis.results}
-    directions = {result.code: direction(analysis, result) for result in analysis.results}
+    verdicts = {result.code: result.state for result in analysis.results}
+    directions = {result.code: result.direction for result in analysis.results}
     return log_cards(replace(facts, verdicts=verdicts, directions=directions), library)
 
 

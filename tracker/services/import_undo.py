@@ -15,8 +15,8 @@ from tracker.records.day import DAY_VALUES, DayRecord
 from tracker.selectors.person import Person
 from tracker.services.digests import digest_of, digest_of_pause
 from tracker.services.episode_rows import DETAIL_TABLES
+from tracker.services.evidence import factor_write
 from tracker.services.export import episode_records
-from tracker.services.looks import factor_write
 from tracker.services.revisions import UNDO_AGE
 from tracker.services.versions import renew_data_version
 

@@ -23,10 +23,11 @@ from tracker.records.episode import EPISODE_ANSWERS, EpisodeRecord
 from tracker.selectors.person import Person
 from tracker.services.archive import MOST_SHOWN, Compared, Differing
 from tracker.services.bulk import Inserted, insert_records
+from tracker.services.change_looks import store_due_changes
+from tracker.services.evidence import close_due_blocks
 from tracker.services.export import episode_records
 from tracker.services.import_answers import own_terms_of
 from tracker.services.import_undo import purge_imported_rows, stored_days
-from tracker.services.looks import store_due_looks
 from tracker.services.revisions import deletions
 from tracker.vocabulary.day import PAUSED
 
@@ -120,15 +121,16 @@ def run_import(
         made.append(Import.objects.create(owner=person.owner, at=now, code=file.code, file_name=name, **counts))
         return made[-1]
 
-    def store_looks() -> None:
+    def close_blocks() -> None:
         # As before any write of entries: what is due is said of the diary as it was.
         if check.new:
-            store_due_looks(person, now)
+            store_due_changes(person, now)
+            close_due_blocks(person, now)
 
     is_days = file.code == DAYS_FILE
     records: Any = _without_errors(person, _rows(file, answers, now), check, now)
     episodes, days = ((), records) if is_days else (records, ())
-    insert_records(person.owner, episodes, days, now=now, starts=person.starts, before=store_looks, made_by=make)
+    insert_records(person.owner, episodes, days, now=now, starts=person.starts, before=close_blocks, made_by=make)
     return made[0] if made else None
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Self
 
 from django.contrib.auth.models import User
@@ -15,7 +15,6 @@ from tracker.services.revisions import (
     created_at_of,
     delete_with_revision,
     deletions,
-    is_edit,
     keep_revision,
     restore,
 )
@@ -42,6 +41,9 @@ class ItemData:
     note: str = ""
     for_spasms: bool = False
     """Of a medicine: taken for the spasms themselves."""
+    look_since: bool = False
+    look_until: bool = False
+    """Look at the 90 days before and after it began, or ended: marked before anybody could know what follows."""
     private: bool = False
 
     @classmethod
@@ -56,6 +58,8 @@ class ItemData:
             is_expected=item.is_expected,
             note=item.note,
             for_spasms=item.for_spasms,
+            look_since=item.look_since,
+            look_until=item.look_until,
             private=item.private,
         )
 
@@ -80,8 +84,7 @@ def save_item(owner: User, kind: str, uid: uuid.UUID, data: ItemData, *, now: dt
             before = ItemData.from_row(item)
             if before == data:
                 return item
-            if is_edit(asdict(before), asdict(data)):
-                keep_revision(owner, _ITEM, item, now=now)
+            keep_revision(owner, _ITEM, item, now=now)
         _fill(item, data)
         ProfileItem.objects.of(owner).filter(kind=kind, code=NONE_OF_THESE).delete()
         item.save()
@@ -100,6 +103,7 @@ def _fill(item: ProfileItem, data: ItemData) -> None:
     item.for_spasms, item.is_expected = data.for_spasms, data.is_expected
     item.from_on, item.from_precision = (data.since.first, data.since.precision) if data.since else (None, "")
     item.to_on, item.to_precision = (data.until.last, data.until.precision) if data.until else (None, "")
+    item.look_since, item.look_until = data.look_since, data.look_until
 
 
 def end_item(owner: User, item: ProfileItem, on: dt.date, *, now: dt.datetime) -> bool:
@@ -108,10 +112,11 @@ def end_item(owner: User, item: ProfileItem, on: dt.date, *, now: dt.datetime) -
         stored = ProfileItem.objects.of(owner).filter(pk=item.pk, kind__in=SPANS).exclude(code=NONE_OF_THESE).first()
         if stored is None or (stored.to_on and stored.to_on <= on) or (stored.from_on and stored.from_on > on):
             return False
-        if stored.to_on:
-            keep_revision(owner, _ITEM, stored, now=now)
+        keep_revision(owner, _ITEM, stored, now=now)
         stored.to_on, stored.to_precision, stored.is_expected = on, PartialDate.DAY, False
-        stored.save(update_fields=["to_on", "to_precision", "is_expected"])
+        # It was marked on another day.
+        stored.look_until = False
+        stored.save(update_fields=["to_on", "to_precision", "is_expected", "look_until"])
         renew_data_version(owner)
     return True
 
@@ -164,6 +169,8 @@ def _as_data(item: ProfileItem) -> Snapshot:
         "is_expected",
         "note",
         "for_spasms",
+        "look_since",
+        "look_until",
         "private",
     )
     return {name: getattr(item, name) for name in names} | dates | {"added_at": item.added_at.isoformat()}

@@ -6,7 +6,7 @@ row is rebuilt, stands beside the writes of that kind, as a `RevisionKind`.
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -19,8 +19,6 @@ from tracker.services.versions import diary_write, log_deletion, renew_data_vers
 
 UNDO_AGE = dt.timedelta(days=30)
 """A revision can be gone back to for so long, the last instant included."""
-NOT_AN_EDIT = frozenset({"private"})
-"""Changing these alone changes nothing that was said."""
 _Row = TypeVar("_Row")
 Snapshot = dict[str, Any]
 """A snapshot: the values of a row as JSON takes them."""
@@ -109,15 +107,6 @@ def edit_kept(owner: User, kind: str, uid: uuid.UUID, now: dt.datetime) -> Revis
 def purge_revisions(owner: User, *, now: dt.datetime) -> int:
     """Removes revisions that can no longer be undone. Returns how many."""
     return Revision.objects.filter(owner=owner, at__lt=now - UNDO_AGE).delete()[0]
-
-
-def is_edit(before: Mapping[str, object], after: Mapping[str, object]) -> bool:
-    """True if a value that was stored is another one now, or gone. Filling what was empty is no edit."""
-    return any(
-        value not in ("", None, (), []) and after.get(name) != value
-        for name, value in before.items()
-        if name not in NOT_AN_EDIT and not isinstance(value, bool)
-    )
 
 
 def created_at_of(revision: Revision) -> dt.datetime:

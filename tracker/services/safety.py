@@ -1,7 +1,7 @@
 """From a stored entry to what safety asks of the screen: its facts, what is known beyond it, the assessment."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.functional import cached_property
@@ -183,10 +183,16 @@ def assessed_rows(
 
     One query where the health profile matters, and one for each thing that other entries have to tell.
     """
-    rows = [row for row in rows if is_recent(row, now)]
-    others = OtherEntries(profile.person.owner, rows)
-    rated = [_assessed(others, row, details[row.pk], profile, now) for row in rows]
+    rated = assessed_entries(profile, [row for row in rows if is_recent(row, now)], details, now)
     return sorted((each for each in rated if each.assessment), key=_gravest_first)
+
+
+def assessed_entries(
+    profile: SafetyProfile, rows: Collection[Episode], details: Mapping[int, Details], now: dt.datetime
+) -> list[Assessed]:
+    """Each of the entries with what safety says of it, however long ago it was."""
+    others = OtherEntries(profile.person.owner, rows)
+    return [_assessed(others, row, details[row.pk], profile, now) for row in rows]
 
 
 def assessed_lately(profile: SafetyProfile, now: dt.datetime, but: Episode | None = None) -> list[Assessed]:

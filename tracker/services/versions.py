@@ -18,20 +18,17 @@ log = logging.getLogger("spasmlog.events")
 def diary_write(owner: User) -> Iterator[dt.date | None]:
     """A transaction in which nobody else writes to this person's diary: what is read in it is still so when it writes.
 
-    Gives the day on which looks were last seen to, None if anything wrote since. SQLite lets one writer in at a time
-    anyway; PostgreSQL makes the second wait at that row.
+    Gives the person's day from which on a block of the factor analysis is due to close, None if that is not known.
+    SQLite lets one writer in at a time anyway; PostgreSQL makes the second wait at that row.
     """
     with transaction.atomic():
         locked = Preferences.objects.filter(owner=owner).select_for_update()
-        yield locked.values_list("looks_seen_to_on", flat=True).first()
+        yield locked.values_list("evidence_due_on", flat=True).first()
 
 
 def renew_data_version(owner: User) -> None:
-    """Renews the person's data version. Call inside the transaction that writes.
-
-    What looks rest on may be another by now: only `factor_write` knows that they were seen to before.
-    """
-    changed = Preferences.objects.filter(owner=owner).update(data_version=fresh_mark(), looks_seen_to_on=None)
+    """Renews the person's data version. Call inside the transaction that writes."""
+    changed = Preferences.objects.filter(owner=owner).update(data_version=fresh_mark())
     if not changed:
         # The new row has one of its own.
         Preferences.objects.get_or_create(owner=owner)

@@ -16,14 +16,15 @@ from tracker.services.revisions import (
     created_at_of,
     delete_with_revision,
     deletions,
-    is_edit,
     keep_revision,
     restore,
 )
 from tracker.services.versions import diary_write, renew_data_version
 
 MOST_REMOVED_VISITS = 50
-_TEXTS = ("with_whom", "what_for", "note", "said", "tests", "private")
+_TEXTS = ("with_whom", "what_for", "note", "said", "tests", "look", "private")
+_LATER_COLUMNS = {"look": False}
+"""What snapshots of before these columns say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,8 @@ class VisitPlan:
     with_whom: str = ""
     what_for: str = ""
     note: str = ""
+    look: bool = False
+    """Look at the 90 days before and after it: marked before anybody could know what follows."""
     private: bool = False
 
     @classmethod
@@ -53,8 +56,7 @@ def save_visit(owner: User, uid: uuid.UUID, plan: VisitPlan, *, now: dt.datetime
             before = VisitPlan.from_row(visit)
             if before == plan:
                 return visit
-            if is_edit(asdict(before), asdict(plan)):
-                keep_revision(owner, _VISIT, visit, now=now)
+            keep_revision(owner, _VISIT, visit, now=now)
         for name, value in asdict(plan).items():
             setattr(visit, name, value)
         visit.save()
@@ -65,14 +67,13 @@ def save_visit(owner: User, uid: uuid.UUID, plan: VisitPlan, *, now: dt.datetime
 def note_after(owner: User, visit: Visit, *, said: str, tests: str, now: dt.datetime) -> bool:
     """Stores what was said at the visit and which tests were ordered. False if nothing changes, or the visit is gone.
 
-    Changing what was noted before keeps the visit as it was as a revision.
+    The visit as it was is kept as a revision.
     """
     with diary_write(owner):
         stored = Visit.objects.of(owner).filter(pk=visit.pk).first()
         if stored is None or (stored.said, stored.tests) == (said, tests):
             return False
-        if is_edit({"said": stored.said, "tests": stored.tests}, {"said": said, "tests": tests}):
-            keep_revision(owner, _VISIT, stored, now=now)
+        keep_revision(owner, _VISIT, stored, now=now)
         stored.said, stored.tests = said, tests
         stored.save(update_fields=["said", "tests"])
         renew_data_version(owner)
@@ -130,7 +131,8 @@ def _as_data(visit: Visit) -> Snapshot:
 
 
 def _from_data(owner: User, revision: Revision) -> Visit:
-    texts = {name: revision.snapshot[name] for name in _TEXTS} | {"added_at": created_at_of(revision)}
+    snapshot = _LATER_COLUMNS | revision.snapshot
+    texts = {name: snapshot[name] for name in _TEXTS} | {"added_at": created_at_of(revision)}
     return Visit(owner=owner, uid=revision.uid, on=dt.date.fromisoformat(revision.snapshot["on"]), **texts)
 
 

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from tracker.forms.widgets import without_indents
 from tracker.pages.device import device_sentences
 from tracker.pages.offline import release
 from tracker.pages.outbox import who_is
@@ -30,9 +31,9 @@ def device_release() -> str:
 
 
 @register.simple_tag
-def device_words() -> str:
-    """Sentences with a number, for the script. JSON."""
-    return device_sentences(get_language())
+def device_words(*names: str) -> str:
+    """Sentences with a number, for the script: those of these names, else all. JSON."""
+    return device_sentences(get_language(), names)
 
 
 @register.simple_tag
@@ -44,4 +45,4 @@ def device_parts() -> SafeString:
 @lru_cache(maxsize=32)
 def _device_parts(language: str | None) -> SafeString:
     """The same for everybody, so it is written once. `language` only keys the cache."""
-    return render_to_string("parts/device_parts.html")
+    return without_indents(render_to_string("parts/device_parts.html"))

@@ -10,7 +10,6 @@ from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -25,7 +24,8 @@ from tracker.vocabulary import episodes
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.follow_up import FOLLOW_UPS
 from tracker.vocabulary.lazy_text import LazyText
-from tracker.vocabulary.regions import REGIONS, mark_words
+from tracker.vocabulary.privacy import PRIVATE_MEANS
+from tracker.vocabulary.regions import mark_words
 from tracker.vocabulary.relief import EFFECTS, MOMENTS, RELIEF
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ _VOCABULARIES = {
     "state": day_words_of.DAY_STATES,
     "answer": day_words_of.CHECK_IN_ANSWERS,
     "unlisted": day_words_of.UNLISTED_COUNTS,
+    "private": PRIVATE_MEANS,
 }
 
 
@@ -81,7 +82,7 @@ def as_json(value: object) -> str:
 def marks(regions: "Iterable[RegionMark | tuple[str, str, str]]") -> str:
     """Regions with their sides in words: tuples (region, side, text) or RegionMarks."""
     named = [mark if isinstance(mark, tuple) else (mark.region, mark.side, mark.text) for mark in regions]
-    return formatting.comma_words(mark_words(*mark) for mark in named) or _("somewhere")
+    return formatting.comma_words(mark_words(*mark) for mark in named) or _("place not noted")
 
 
 @register.filter
@@ -163,9 +164,9 @@ def clock(wall: dt.datetime | dt.time | None) -> str:
 
 
 @register.filter
-def weekday_time(wall: dt.datetime) -> str:
-    """A near day and the clock on the wall: "Thursday, 00:03"."""
-    return formatting.weekday_time_words(wall)
+def began(entry: EntryLine, today: dt.date) -> str:
+    """When an entry began: "Friday, 18:12", "Thursday night, 01:42"."""
+    return formatting.began_words(entry.day, entry.started, today)
 
 
 @register.filter
@@ -182,11 +183,10 @@ def band(value: int | None) -> LazyText:
 
 @register.simple_tag
 def intensity_mark(value: int | None) -> SafeString:
-    """The square with the number that stands before an entry; a dashed one where there is none."""
+    """The disc with the number that stands before an entry; a ring where there is none."""
     if value is None:
         return format_html(
-            '<span class="entry-number unanswered"><span aria-hidden="true">?</span>'
-            '<span class="visually-hidden">{}</span></span>',
+            '<span class="entry-number unanswered"><span class="visually-hidden">{}</span></span>',
             _("not rated"),
         )
     return format_html(
@@ -223,36 +223,25 @@ def month_day(day: RecentDay) -> SafeString:
 def entry_more(context: Context, entry: EntryLine) -> str:
     """What a line of a list says below the place: "Friday, 03:10 · 4 min · 3 in a row".
 
-    The context's `with_day` and `today` add the day. `time_zone` is the person's: an entry's own is said if it differs.
+    The context's `with_day` and `today` add the day; `is_short` leaves out what is not needed to know it again.
+    `time_zone` is the person's: an entry's own is said if it differs.
     """
-    parts: list[LazyText] = [_started_words(entry, context["today"] if context.get("with_day") else None)]
+    today = context["today"] if context.get("with_day") else None
+    parts: list[LazyText] = [formatting.began_words(entry.day, entry.started, today)]
     if entry.is_ongoing:
         parts.append(pgettext("entry", "still going on"))
     elif entry.duration_seconds is not None:
         parts.append(formatting.duration_words(entry.duration_seconds))
-    if entry.count > 1:
+    is_short = context.get("is_short", False)
+    if entry.count > 1 and not is_short:
         parts.append(_("%(n)s in a row") % {"n": formatting.number_words(entry.count)})
-    if entry.at_onset:
+    if entry.at_onset and not is_short:
         parts.append(episodes.ONSETS.label(entry.at_onset))
     if context.get("time_zone") and entry.time_zone != context["time_zone"]:
         parts.append(entry.time_zone)
     if entry.private:
         parts.append(pgettext("entry", "private"))
     return " · ".join(str(part) for part in parts)
-
-
-def _started_words(entry: EntryLine, today: dt.date | None) -> str:
-    """When it began; with the day as near days are called, if `today` is given."""
-    names: dict[str, LazyText] = {"time": formatting.time_words(entry.started)}
-    if today:
-        names["day"] = capfirst(formatting.day_words(entry.day, today))
-        if entry.is_after_midnight:
-            return pgettext("when an entry began", "%(day)s, after midnight, %(time)s") % names
-        return pgettext("when an entry began", "%(day)s, %(time)s") % names
-    if entry.is_after_midnight:
-        names["weekday"] = weekday(entry.started)
-        return pgettext("when an entry began", "%(weekday)s %(time)s") % names
-    return str(names["time"])
 
 
 @register.filter
@@ -275,20 +264,10 @@ def entry_words(assessed: Assessed) -> str:
     started = wall_clock(episode.started_at, episode.time_zone)
     if episode.duration_basis == episodes.ONGOING:
         return _("%(where)s, since %(time)s") % {"where": where, "time": clock(started)}
+    if started.date() != episode.day:
+        return _("%(where)s, %(when)s") % {"where": where, "when": formatting.began_words(episode.day, started)}
     values = {"where": where, "weekday": weekday(started), "time": clock(started)}
     return _("%(where)s, %(weekday)s %(time)s") % values
-
-
-@register.filter
-def noticed_groups(code: str) -> str:
-    """The groups of regions that a sign fits, for a data attribute."""
-    return " ".join(episodes.noticed_groups(code))
-
-
-@register.simple_tag
-def region_groups() -> str:
-    """Which group each region stands in, for a data attribute: "calf=leg shin=leg ..."."""
-    return " ".join(f"{code}={region.group}" for code, region in REGIONS.items())
 
 
 @register.simple_tag(takes_context=True)

@@ -16,12 +16,21 @@ register = template.Library()
 
 _OF_A_DAY = ("day-clear", "day-opened", "pause")
 _AREAS = {
-    "today": ("today", "spasm-now", "episode-add", "episode-running", "check-in", *_OF_A_DAY, "device-zone"),
+    "today": (
+        "today",
+        "spasm-now",
+        "episode-add",
+        "episode-several",
+        "episode-running",
+        "check-in",
+        *_OF_A_DAY,
+        "device-zone",
+    ),
     "diary": ("diary", "day-timeline", "episode", "revision", "deleted", "left-open", "leave"),
-    "trends": ("trends",),
-    "visits": ("visit", "question", "report", "share"),
+    "trends": ("trends", "factor", "trial"),
+    "visits": ("visit", "question", "report", "share", "profile"),
     "guidance": ("guidance", "when-to-get-help"),
-    "settings": ("settings", "account", "your-data", "import", "archive", "export", "days", "profile", "styleguide"),
+    "settings": ("settings", "account", "your-data", "import", "archive", "export", "days", "styleguide"),
 }
 """The parts of the menu, and how the names of their pages begin; where two fit, the longer one counts."""
 

@@ -1,9 +1,12 @@
 """What templates ask of the guidance: the cards and the question that a form carries, words for codes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 from django import template
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from tracker.guidance.engine import fitted
@@ -25,6 +28,19 @@ def lang_of(entry: Entry) -> str:
     """The attribute `lang` of an element with the entry's words, if they are not in the language of the page."""
     page = (get_language() or DEFAULT_LANGUAGE).partition("-")[0]
     return "" if entry.language.partition("-")[0] == page else format_html(' lang="{}"', entry.language)
+
+
+@register.simple_tag
+def source_chips(citations: Iterable[CitedArticle], key: str) -> SafeString:
+    """The sources by their titles, each a link to the entry of this key. Written once: a page has many of them."""
+    return _source_chips(get_language(), tuple(cited.title for cited in citations), key)
+
+
+@lru_cache(maxsize=500)
+def _source_chips(_language: str | None, titles: tuple[str, ...], key: str) -> SafeString:
+    address = reverse("guidance-entry", kwargs={"key": key})
+    chips = ((address, title) for title in titles)
+    return format_html_join(" ", '<a class="source-chip" href="{}">{}</a>', chips)
 
 
 @register.simple_tag

@@ -17,9 +17,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from tracker.models import Episode, GuidanceAnswer, Import, Pause, ProfileItem, Question, Revision, ShareLink, Visit
+from tracker.models import (
+    Episode,
+    GuidanceAnswer,
+    Import,
+    Pause,
+    ProfileItem,
+    Question,
+    Revision,
+    ShareLink,
+    Trial,
+    Visit,
+)
 from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import Request, SignedInRequest
+from tracker.selectors.entries import entry_of
 from tracker.services.episodes import EntryGoneError
 from tracker.services.episodes import undo as undo_episode
 from tracker.services.profile import restore_item
@@ -106,7 +118,8 @@ def stays_or_comes_back(request: SignedInRequest, kind: str, uid: uuid.UUID) -> 
 
 def episode_or_404(request: SignedInRequest, uid: uuid.UUID) -> Episode:
     """The owner's episode with this uid; anybody else's is not found."""
-    return _row_or_404(request, Episode.objects.of(diary_owner(request)), uid, Revision.EPISODE)
+    owner = diary_owner(request)
+    return entry_of(owner, uid) or _row_or_404(request, Episode.objects.of(owner), uid, Revision.EPISODE)
 
 
 @contextmanager
@@ -147,6 +160,11 @@ def share_link_or_404(request: SignedInRequest, uid: uuid.UUID) -> ShareLink:
 def import_or_404(request: SignedInRequest, uid: uuid.UUID) -> Import:
     """The owner's import; anybody else's is not found."""
     return get_object_or_404(Import, owner=diary_owner(request), uid=uid)
+
+
+def trial_or_404(request: SignedInRequest, uid: uuid.UUID) -> Trial:
+    """The owner's trial; anybody else's is not found."""
+    return get_object_or_404(Trial, owner=diary_owner(request), uid=uid)
 
 
 def guidance_answer_or_404(request: SignedInRequest, uid: uuid.UUID) -> GuidanceAnswer:

@@ -48,6 +48,7 @@ def check_in_day(request: SignedInRequest, date: dt.date) -> HttpResponse:
     form, edit = check_in_sent(person, date, request.POST, now)
     if not form.is_valid():
         return _page(request, check_in_page(request, date, now, form, edit), status=422)
+    was_there = Day.objects.of(person.owner).filter(date=date).exists()
     try:
         answers, day = save_check_in_sent(person, date, form, edit, at=now, now=now)
     except DayNotOpenError:
@@ -65,7 +66,9 @@ def check_in_day(request: SignedInRequest, date: dt.date) -> HttpResponse:
     else:
         is_the_last_word = date == person.today(now) and is_evening(person, now)
         words = _("Saved. Good night.") if is_the_last_word else _("Saved.")
-        messages.success(request, saved_words(request, edit, words, Revision.DAY, day, now, "check-in-restore"))
+        removal = "" if was_there else reverse("check-in-take-back", args=[date])
+        words = saved_words(request, edit, words, Revision.DAY, day, now, "check-in-restore", removal)
+        messages.success(request, words)
     # An answer that entries speak against is explained on the day's own page.
     is_overridden = check_in_state(person, date, person.today(now)).overridden_by
     return redirect("check-in-day", date=date) if is_overridden else redirect("today")

@@ -114,7 +114,13 @@ def _save_changed(
         wanted = settled(edit, replace(record, uid=before.uid), before)
         if wanted is None:
             return None, []
-        return saved_or_overlapping(request.POST, person, wanted, form, now, is_settled=_span(wanted) == _span(before))
+        saved, overlapping = saved_or_overlapping(
+            request.POST, person, wanted, form, now, is_settled=_span(wanted) == _span(before)
+        )
+        if saved and saved.outcome == service.COMPLETED and before.duration_basis != ONGOING:
+            # No edit, but what was filled in by mistake can be undone like one.
+            service.keep_other_version(person, saved.episode, before, now=now)
+        return saved, overlapping
 
 
 def _save_new(

@@ -23,6 +23,12 @@ def offline(request: Request) -> HttpResponse:
     return HttpResponse(release().html)
 
 
+@require_safe
+def offline_drawings(request: Request) -> HttpResponse:
+    """The drawings of that page, the same for everybody."""
+    return HttpResponse(release().drawings)
+
+
 @login_required
 @require_safe
 def offline_device(request: SignedInRequest) -> HttpResponse:

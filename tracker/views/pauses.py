@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,23 +16,28 @@ from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.pauses import pauses_page
 from tracker.pages.request import SignedInRequest
 from tracker.services import pauses as service
+from tracker.services.evidence import factor_write
 from tracker.views.access import pause_or_404, post_action
+from tracker.views.undo import with_undo
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def pauses(request: SignedInRequest) -> HttpResponse:
     """All pauses, and a new one."""
-    owner, today = diary_owner(request), diary_person(request).today(timezone.now())
+    owner, person, now = diary_owner(request), diary_person(request), timezone.now()
+    today = person.today(now)
     form = PauseForm(request.POST if request.method == "POST" else None, today=today, initial={"from_on": today})
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data
         try:
-            service.add_pause(owner, wanted["from_on"], wanted["to_on"], wanted["reason"])
+            with factor_write(person, now):
+                pause = service.add_pause(owner, wanted["from_on"], wanted["to_on"], wanted["reason"])
         except service.PauseOverlapError as error:
             form.add_error("from_on", _overlap_words(error.pause))
         else:
-            messages.success(request, _("Saved. You won’t be asked about these days."))
+            undo = reverse("pause-remove", args=[pause.pk])
+            messages.success(request, with_undo(request, _("Saved. You won’t be asked about these days."), undo))
             return redirect("pauses")
     page = pauses_page(owner, today, form)
     return render(request, "tracker/pauses.html", {"page": page}, status=422 if form.errors else 200)
@@ -59,6 +65,8 @@ def pause_end(request: SignedInRequest, pk: int) -> HttpResponse:
 @post_action
 def pause_remove(request: SignedInRequest, pk: int) -> HttpResponse:
     """Removes a pause."""
-    service.remove_pause(diary_owner(request), pause_or_404(request, pk))
+    pause = pause_or_404(request, pk)
+    with factor_write(diary_person(request), timezone.now()):
+        service.remove_pause(diary_owner(request), pause)
     messages.success(request, _("Removed. You’ll be asked about these days again."))
     return redirect("pauses")

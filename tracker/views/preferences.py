@@ -13,12 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.countries import number_in
 from tracker.forms.preferences import PreferencesForm
 from tracker.pages.edits import Edit, single_units
 from tracker.pages.install import is_safe_address
+from tracker.pages.keys import KeysPage
 from tracker.pages.owner import diary_person
 from tracker.pages.preferences import SettingsPage, backup_lines, downloaded_at
 from tracker.pages.request import SignedInRequest
@@ -69,6 +70,13 @@ def settings_page(request: SignedInRequest) -> HttpResponse:
         backup_lines(person, django_settings.VAR_DIR),
     )
     return render(request, "tracker/settings.html", {"page": page}, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_safe
+def keys(request: SignedInRequest) -> HttpResponse:
+    """What single keys do; shown over other pages, too."""
+    return render(request, "tracker/keys.html", {"page": KeysPage()})
 
 
 def _stored(person: Person, today: dt.date) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tracker.forms.profile import ProfileItemForm
 from tracker.models import ProfileItem, Revision
 from tracker.pages.edits import Edit, single_units
+from tracker.pages.marks import MARKS_OF_ITEM, marks_hold, offered_marks
 from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.profile import ProfileFormPage, profile_page
 from tracker.pages.request import SignedInRequest
@@ -25,7 +26,7 @@ from tracker.selectors.profile import Profile, profile_line, profile_of
 from tracker.services import profile as service
 from tracker.services.versions import diary_write
 from tracker.views.access import post_action, profile_item_or_404, revision_or_404, stays_or_comes_back
-from tracker.views.undo import saved_words, was_just_removed
+from tracker.views.undo import saved_words, was_just_removed, with_undo
 from tracker.vocabulary.profile import PREGNANCY, PROFILE_KINDS, ProfileKind
 
 
@@ -80,14 +81,17 @@ def _item_form(request: SignedInRequest, kind: str, item: ProfileItem | None) ->
         listed=_listed(known, kind, data),
     )
     edit = _edit(request, form, item) if item else None
-    if form.is_bound and form.is_valid():
+    stored = _stored_values(item) if item else None
+    if form.is_bound and form.is_valid() and marks_hold(form, MARKS_OF_ITEM, stored, diary_person(request), today):
         saved = _save_item(request, kind, form, item, edit, now)
         if saved is not None:
             look_for_missed_medicine(request, timezone.now())
-            words = saved_words(request, edit, _("Saved."), Revision.PROFILE, saved, now, "profile-restore")
+            removal = "" if edit else reverse("profile-remove", args=[saved.uid])
+            words = saved_words(request, edit, _("Saved."), Revision.PROFILE, saved, now, "profile-restore", removal)
             messages.success(request, words)
             return _back(kind)
-    page = ProfileFormPage(form, PROFILE_KINDS[kind], item, edit)
+    marks = offered_marks(form, MARKS_OF_ITEM, stored, today)
+    page = ProfileFormPage(form, PROFILE_KINDS[kind], item, edit, marks)
     return render(request, "tracker/profile_form.html", {"page": page}, status=422 if form.is_bound else 200)
 
 
@@ -142,7 +146,8 @@ def profile_over(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """Ends a row today."""
     item, now = profile_item_or_404(request, uid), timezone.now()
     if service.end_item(diary_owner(request), item, diary_person(request).today(now), now=now):
-        messages.success(request, _("Saved. It ended today. Wrong date? Choose “Edit”."))
+        words = _("Saved. It ended today. Wrong date? Choose “Edit”.")
+        messages.success(request, saved_words(request, None, words, Revision.PROFILE, item, now, "profile-restore"))
     return _back(item.kind)
 
 
@@ -152,8 +157,10 @@ def profile_remove(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     if was_just_removed(request, ProfileItem.objects.of(diary_owner(request)), uid, Revision.PROFILE):
         return redirect("profile")
     item = profile_item_or_404(request, uid)
-    service.remove_item(diary_owner(request), item, now=timezone.now())
-    messages.success(request, _("Removed. You can restore it for 30 days, at the end of this page."))
+    revision = service.remove_item(diary_owner(request), item, now=timezone.now())
+    if revision:
+        words = _("Removed. You can restore it for 30 days, at the end of this page.")
+        messages.success(request, with_undo(request, words, reverse("profile-restore", args=[revision.pk])))
     return redirect("profile")
 
 

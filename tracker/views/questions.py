@@ -50,8 +50,9 @@ def _keep_and_return(request: SignedInRequest, wanted: Mapping[str, Any], origin
     """Stores the question, and leads back to where it was written."""
     code = origin.code if origin else ""
     today = diary_person(request).today(timezone.now())
-    keep_typed_question(request, wanted, today, written_from=code)
-    messages.success(request, _("Saved for your next visit."))
+    question = keep_typed_question(request, wanted, today, written_from=code)
+    undo = reverse("question-remove", args=[question.uid])
+    messages.success(request, with_undo(request, _("Saved for your next visit."), undo))
     return redirect(origin.address if origin else reverse("questions"))
 
 

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from tracker.forms.several import ROWS_MORE, SeveralForm
+from tracker.forms.several import DAYS_MORE, ROWS_MORE, SeveralForm
 from tracker.pages.entry_writes import OVERLAP_OK
 from tracker.pages.owner import diary_person
 from tracker.pages.request import SignedInRequest
-from tracker.pages.safety import look_for_missed_medicine
+from tracker.pages.safety import assessed_lately, look_for_missed_medicine
 from tracker.pages.several import entries_alike, several_page
+from tracker.selectors.recent import recent_regions
 from tracker.services.episodes import EntryDeletedError
 from tracker.services.several import delete_several, save_several
 from tracker.views.undo import with_undo
@@ -27,23 +28,36 @@ from tracker.views.undo import with_undo
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def episode_several(request: SignedInRequest) -> HttpResponse:
-    """A row for each spasm; all rows are saved, or none. `more` draws further rows, `undo` deletes what was saved."""
+    """A row for each spasm; all rows are saved, or none.
+
+    `more` draws further rows, `earlier` offers earlier days, `undo` deletes what was saved.
+    """
     person, now = diary_person(request), timezone.now()
     if "undo" in request.POST:
         delete_several(person, _uids(request), now=now)
         messages.success(request, _("Undone. You can restore them for 30 days."))
         return redirect("deleted")
-    data, more = request.POST if request.method == "POST" else None, ROWS_MORE if "more" in request.POST else 0
-    form = SeveralForm(data, time_zone=person.time_zone, now=now, day=person.today(now), more=more)
-    if data is None or more:
-        return render(request, "tracker/episode_several.html", {"page": several_page(person, form)})
+    data = request.POST if request.method == "POST" else None
+    more, earlier = ROWS_MORE if "more" in request.POST else 0, DAYS_MORE if "earlier" in request.POST else 0
+    form = SeveralForm(
+        data,
+        time_zone=person.time_zone,
+        starts=person.starts,
+        now=now,
+        day=person.today(now),
+        recent=recent_regions(person.owner),
+        more=more,
+        earlier=earlier,
+    )
+    if data is None or more or earlier:
+        return render(request, "tracker/episode_several.html", {"page": several_page(form)})
     records = form.records()
     if records is not None and not records:
         form.is_empty = True
     elif records:
         alike = [] if OVERLAP_OK in request.POST else entries_alike(person, records)
         if alike:
-            page = several_page(person, form, alike)
+            page = several_page(form, alike)
             return render(request, "tracker/episode_several.html", {"page": page}, status=422)
         try:
             saved = save_several(person, records, now=now)
@@ -56,8 +70,10 @@ def episode_several(request: SignedInRequest) -> HttpResponse:
             words = ngettext("Saved: %(n)d spasm.", "Saved: %(n)d spasms.", len(saved)) % {"n": len(saved)}
             uids = [str(each.episode.uid) for each in saved]
             messages.success(request, with_undo(request, words, reverse("episode-several"), undo=uids))
-            return redirect("diary")
-    return render(request, "tracker/episode_several.html", {"page": several_page(person, form)}, status=422)
+            # What asks or warns about one of them comes first, and Today shows it.
+            warns = {each.episode.uid for each in assessed_lately(request, now)}
+            return redirect("today" if any(each.episode.uid in warns for each in saved) else "diary")
+    return render(request, "tracker/episode_several.html", {"page": several_page(form)}, status=422)
 
 
 def _uids(request: SignedInRequest) -> Iterator[uuid.UUID]:

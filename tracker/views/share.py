@@ -24,7 +24,7 @@ from tracker.pages.request import SignedInRequest
 from tracker.pages.share import THIS_DEVICE, share_links_page, share_made_page, share_new_page
 from tracker.report.choice import ReportChoice
 from tracker.services import share as service
-from tracker.services.looks import factor_write
+from tracker.services.evidence import factor_write
 from tracker.views.access import post_action, share_link_or_404
 
 
@@ -74,7 +74,7 @@ def _made(request: SignedInRequest, cleaned: Mapping[str, Any], period: Period, 
         label=cleaned["label"],
         phrase=cleaned["phrase"],
     )
-    # The link shows looks that were stored by now: those that are due are, so that no later edit changes what it shows.
+    # The link shows blocks that were closed by now: those that are due are, so that no later edit changes that.
     with factor_write(person, now):
         link, token = service.make_link(person.owner, cleaned["uid"], offer, now=now)
     if not token:

@@ -54,15 +54,24 @@ def with_button(
 
 
 def saved_words(
-    request: SignedInRequest, edit: Edit | None, words: str, kind: str, row: HasUid, now: dt.datetime, address: str
+    request: SignedInRequest,
+    edit: Edit | None,
+    words: str,
+    kind: str,
+    row: HasUid,
+    now: dt.datetime,
+    address: str,
+    removal: str = "",
 ) -> str:
     """The message after a change at this instant: what was kept of another tab's, and "Undo" if something was changed.
 
-    `address`: the name of the address that goes back to a revision of this kind.
+    `address`: the name of the address that goes back to a revision of this kind. `removal`: where there is none, the
+    address that takes away what was new.
     """
     words = edit.saved_words(words) if edit else words
     revision = edit_kept(diary_owner(request), kind, row.uid, now)
-    return with_undo(request, words, reverse(address, args=[revision.pk])) if revision else words
+    undo = reverse(address, args=[revision.pk]) if revision else removal
+    return with_undo(request, words, undo) if undo else words
 
 
 def was_just_removed(request: SignedInRequest, rows: QuerySet[AnyRow], uid: uuid.UUID, kind: str) -> bool:

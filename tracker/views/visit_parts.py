@@ -14,17 +14,19 @@ from tracker.days import PartialDate
 from tracker.forms.profile import ProfileItemForm
 from tracker.forms.visits import DoseForm
 from tracker.models import Revision, Visit
+from tracker.pages.marks import MARKS_OF_ITEM, marks_hold, offered_marks
 from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.pages.visits import DosePage, TreatmentAddPage, visit_address
 from tracker.selectors.profile import profile_line
-from tracker.selectors.visits import TREATMENTS, questions_of, visits_of
+from tracker.selectors.visits import questions_of, visits_of
 from tracker.services import profile as profile_service
 from tracker.services import questions as question_service
 from tracker.services import visits as service
 from tracker.services.versions import diary_write
 from tracker.views.access import post_action, profile_item_or_404, question_or_404, stays_or_comes_back, visit_or_404
-from tracker.vocabulary.profile import PROFILE_KINDS, WITH_DOSE
+from tracker.views.undo import saved_words
+from tracker.vocabulary.profile import PROFILE_KINDS, TREATMENTS, WITH_DOSE
 
 
 def _back(visit: Visit, part: str) -> HttpResponse:
@@ -76,14 +78,14 @@ def visit_change_add(request: SignedInRequest, uid: uuid.UUID, kind: str) -> Htt
         return redirect("visit", uid=visit.uid)
     form = ProfileItemForm(request.POST if request.method == "POST" else None, kind=kind, today=today)
     form.initial["since"] = PartialDate.from_data(visit.on, PartialDate.DAY)
-    if form.is_bound and form.is_valid():
+    if form.is_bound and form.is_valid() and marks_hold(form, MARKS_OF_ITEM, None, diary_person(request), today):
         data, item = profile_service.ItemData(**form.item_data()), form.cleaned_data["uid"]
         with diary_write(owner):
             stays_or_comes_back(request, Revision.PROFILE, item)
             profile_service.save_item(owner, kind, item, data, now=timezone.now())
         messages.success(request, _("Saved, here and in your health profile."))
         return _back(visit, "changes")
-    page = TreatmentAddPage(form, PROFILE_KINDS[kind], visit)
+    page = TreatmentAddPage(form, PROFILE_KINDS[kind], visit, offered_marks(form, MARKS_OF_ITEM, None, today))
     return render(request, "tracker/visit_change_add.html", {"page": page}, status=422 if form.is_bound else 200)
 
 
@@ -94,9 +96,8 @@ def visit_change_ended(request: SignedInRequest, uid: uuid.UUID, item: uuid.UUID
     now = timezone.now()
     is_ahead = visit.on > diary_person(request).today(now)
     if not is_ahead and profile_service.end_item(diary_owner(request), row, visit.on, now=now):
-        messages.success(
-            request, _("Saved. It ended on the day of this visit. If it was another date, change it in your profile.")
-        )
+        words = _("Saved. It ended on the day of this visit. If it was another date, change it in your profile.")
+        messages.success(request, saved_words(request, None, words, Revision.PROFILE, row, now, "profile-restore"))
     else:
         messages.error(request, _("This can’t end on that day. Check its dates in your health profile."))
     return _back(visit, "changes")

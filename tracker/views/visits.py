@@ -17,6 +17,7 @@ from tracker.forms.questions import QuestionForm
 from tracker.forms.visits import AfterVisitForm, VisitForm
 from tracker.models import Revision, Visit
 from tracker.pages.edits import Edit, single_units
+from tracker.pages.marks import MARKS_OF_VISIT, marks_hold, offered_marks
 from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.pages.visits import VisitAfterPage, VisitFormPage, visit_address, visit_page, visits_page
@@ -54,17 +55,16 @@ def _plan(request: SignedInRequest, stored: Visit | None) -> HttpResponse:
     now = timezone.now()
     today = diary_person(request).today(now)
     form = VisitForm(request.POST if request.method == "POST" else None, today=today, stored=stored)
-    edit = None
-    if stored:
-        before = asdict(service.VisitPlan.from_row(stored))
-        edit = Edit(request.POST, form, before, single_units(before))
-    if form.is_bound and form.is_valid():
+    before = asdict(service.VisitPlan.from_row(stored)) if stored else None
+    edit = Edit(request.POST, form, before, single_units(before)) if before else None
+    if form.is_bound and form.is_valid() and marks_hold(form, MARKS_OF_VISIT, before, diary_person(request), today):
         visit = _save_plan(request, form, stored, edit, now)
         if visit is not None:
-            words = saved_words(request, edit, _("Saved."), Revision.VISIT, visit, now, "visit-restore")
+            removal = "" if edit else reverse("visit-remove", args=[visit.uid])
+            words = saved_words(request, edit, _("Saved."), Revision.VISIT, visit, now, "visit-restore", removal)
             messages.success(request, words)
             return redirect("visit", uid=visit.uid)
-    page = VisitFormPage(form, stored, edit)
+    page = VisitFormPage(form, stored, edit, offered_marks(form, MARKS_OF_VISIT, before, today))
     return render(request, "tracker/visit_form.html", {"page": page}, status=422 if form.is_bound else 200)
 
 

@@ -162,6 +162,8 @@ PROFILE_KINDS = Vocabulary(
 
 WITH_DOSE = frozenset(code for code, kind in PROFILE_KINDS.items() if kind.has_dose)
 SPANS = frozenset(code for code, kind in PROFILE_KINDS.items() if kind.spans)
+TREATMENTS = (MEDICATION, SUPPLEMENT, EXERCISE)
+"""Kinds whose dated changes mark the charts."""
 FIXED_CODES = {BEGAN: BEGAN, PREGNANCY: PREGNANCY}
 """The code of kinds that say nothing but when."""
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tracker.analysis.bins import BY_DAY, BY_MONTH, BY_QUARTER, BY_WEEK, Bins
-from tracker.formatting import month_words, period_words, short_date_words
+from tracker.formatting import MONTHS, month_words, period_words, short_date_words
 
 
 def bin_words(cut: Bins, place: int) -> str:
@@ -16,14 +16,24 @@ def bin_words(cut: Bins, place: int) -> str:
 
 
 def short_bin_words(cut: Bins, place: int) -> str:
-    """A bin where there is little room, as in a table on a phone: "1–7 Jun 2026", "29 Dec–4 Jan 2027"."""
+    """A bin where there is little room, as in a table on a phone: "1–7 Jun", "29 Dec–4 Jan 2027", "May".
+
+    The year is said where the bins are not all of one.
+    """
     first, last = cut.bounds(place)
-    if cut.unit not in {BY_WEEK, BY_QUARTER} or first == last:
+    is_of_one_year = cut.first.year == cut.last.year
+    if cut.unit == BY_MONTH and is_of_one_year and (last - first).days + 1 == cut.days_of(place):
+        return str(MONTHS[first.month - 1])
+    if cut.unit not in {BY_WEEK, BY_MONTH, BY_QUARTER} or first == last:
         return bin_words(cut, place)
-    end = {"last": short_date_words(last), "year": last.year}
+    if cut.unit == BY_MONTH and (last - first).days + 1 == cut.days_of(place):
+        return bin_words(cut, place)
+    values = {"day": first.day, "first": short_date_words(first), "last": short_date_words(last), "year": last.year}
     if first.month == last.month:
-        return _("%(first)d–%(last)s %(year)d") % {**end, "first": first.day}
-    return _("%(first)s–%(last)s %(year)d") % {**end, "first": short_date_words(first)}
+        words = _("%(day)d–%(last)s") if is_of_one_year else _("%(day)d–%(last)s %(year)d")
+    else:
+        words = _("%(first)s–%(last)s") if is_of_one_year else _("%(first)s–%(last)s %(year)d")
+    return words % values
 
 
 def unit_header(cut: Bins) -> str:

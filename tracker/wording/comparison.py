@@ -21,6 +21,7 @@ from tracker.days import Period
 from tracker.formatting import (
     about_range_words,
     about_words,
+    comma_words,
     count_words,
     duration_range_words,
     long_duration_words,
@@ -39,7 +40,7 @@ from tracker.wording.comparison_measures import (
     MEASURE_SPASM_DAYS,
     count_of_days_words,
     measure_title,
-    spasm_days_words,
+    spasm_days_line,
 )
 from tracker.wording.frequency import beginning_words
 from tracker.wording.missing import measure_words, why_no_rate
@@ -121,8 +122,11 @@ def _counts(result: Comparison) -> str:
 
 
 def _counts_for_doctor(result: Comparison) -> str:
-    """Spasm days of both: "Spasm days: before about 19 in 30 (19 of 28), now 8 in 30 (8 of 27)."."""
-    there, here = (spasm_days_words(top, result.in_days) for top in (result.before, result.after))
+    """Spasm days of both: "Spasm days: before 19 of 28, about 20 in 30, now 8 of 27, about 9 in 30."."""
+    there, here = (
+        comma_words(part for part in spasm_days_line(top, result.in_days) if part)
+        for top in (result.before, result.after)
+    )
     return _("Spasm days: before %(there)s, now %(here)s.") % {"there": there, "here": here}
 
 

@@ -1,5 +1,6 @@
 """The measures of two windows in words: a value with what it rests on, for a panel, and the doctor's lines."""
 
+import datetime as dt
 from collections.abc import Callable
 
 from django.utils.translation import gettext as _
@@ -12,10 +13,13 @@ from tracker.analysis.results import TooLittle
 from tracker.days import Period
 from tracker.formatting import (
     about_range_words,
+    comma_words,
     count_words,
+    date_words,
     number_words,
     rate_words,
     share_words,
+    short_date_words,
 )
 from tracker.vocabulary.day import LIMITED_MAX
 from tracker.wording.missing import measure_words
@@ -124,39 +128,71 @@ def _median_words(part: LimitedDays) -> str:
 def line_titles() -> tuple[str, str, str, str]:
     """What the four lines are called, with what each rests on."""
     return (
-        _("Spasm days (answered)"),
-        _("Woken, or asleep at onset (days known)"),
-        _("Limited “somewhat” or more (check-in days)"),
-        _("Each day’s worst, 0 to 10 (days rated)"),
+        _("Spasm days, of answered"),
+        _("Woken, or asleep at onset, of known"),
+        _("Limited “somewhat” or more, of check-ins"),
+        _("Each day’s worst, 0 to 10"),
     )
 
 
-def spasm_days_words(top: Headline, days: int) -> str:
-    """Spasm days in so many days, a denominator that "now" and "before" share, with the range that missing days allow.
+def spasm_days_line(top: Headline, days: int) -> tuple[str, str]:
+    """Spasm days of those that were answered, and the same in so many days, a denominator that "now" and "before"
+    share, with the range that missing days allow.
 
-    Counts alone where no rate may be said.
-    Example: "about 10 in 30 (9 to 13; 9 of 26)"; "9 in 28", all answered; "2 days, 5 of 28 answered".
+    The count alone where no rate may be said.
+    Example: ("9 of 26", "about 10 in 30 (9 to 13)"); ("9 of 28", ""), all answered; ("2 days", "5 of 28 answered").
     """
     if top.is_all_paused:
-        words = ngettext("all paused, %(n)s spasm day logged", "all paused, %(n)s spasm days logged", top.outside)
-        return words % {"n": number_words(top.outside)}
+        words = ngettext("%(n)s spasm day logged", "%(n)s spasm days logged", top.outside)
+        return _("all paused"), words % {"n": number_words(top.outside)}
     rate = top.in_days(days)
     if rate is None:
-        words = ngettext("%(n)s day, %(known)s answered", "%(n)s days, %(known)s answered", top.n)
-        words %= {"n": number_words(top.n), "known": share_words(top.of, top.asked)}
+        value = ngettext("%(n)s day", "%(n)s days", top.n) % {"n": number_words(top.n)}
+        note = _("%(share)s answered") % {"share": share_words(top.of, top.asked)}
         if top.unknown:
             values = {"low": number_words(top.n), "high": number_words(top.highest), "asked": number_words(top.asked)}
-            words = _("%(days)s (%(low)s to %(high)s of %(asked)s)") % (values | {"days": words})
+            note = _("%(known)s (%(low)s to %(high)s of %(asked)s)") % (values | {"known": note})
     else:
-        words, share = rate_words(rate.rate, days), share_words(top.n, top.of)
+        value, note = share_words(top.n, top.of), _rate_beside(top, days)
         if top.unknown:
-            values = {"range": about_range_words(rate.low, rate.high), "share": share}
-            words = _("%(rate)s (%(range)s; %(share)s)") % (values | {"rate": words})
-        elif top.of != days:
-            words = _("%(rate)s (%(share)s)") % {"rate": words, "share": share}
+            values = {"rate": rate_words(rate.rate, days), "range": about_range_words(rate.low, rate.high)}
+            note = _("%(rate)s (%(range)s)") % values
     if top.outside:
-        words = _("%(days)s, %(n)s more in pauses") % {"days": words, "n": number_words(top.outside)}
-    return words
+        more = _("%(n)s more in pauses") % {"n": number_words(top.outside)}
+        note = comma_words(part for part in (note, more) if part)
+    return value, note
+
+
+def _rate_beside(top: Headline, days: int) -> str:
+    """The rate in so many days; "" where no rate may be said, and where the share says it already."""
+    rate = top.in_days(days)
+    return "" if rate is None or (top.of == days and not top.unknown) else rate_words(rate.rate, days)
+
+
+def spasm_days_finding(top: Headline, days: int) -> str:
+    """The first sentence of the doctor's page: "Spasms on 22 of 82 answered days, about 8 in 30."
+
+    "" if all days were paused.
+    """
+    if top.is_all_paused:
+        return ""
+    values = {"share": share_words(top.n, top.of), "rate": _rate_beside(top, days)}
+    if not values["rate"]:
+        words = ngettext("Spasms on %(share)s answered day.", "Spasms on %(share)s answered days.", top.of)
+        return words % values
+    return _("Spasms on %(share)s answered days, %(rate)s.") % values
+
+
+def before_finding(top: Headline, days: int, first: dt.date) -> str:
+    """The same of the days before, right behind it: "Before 1 September: 58 of 86, about 20 in 30."
+
+    "" if all of them were paused.
+    """
+    if top.is_all_paused:
+        return ""
+    rate = _rate_beside(top, days)
+    values = {"on": date_words(first, with_year=False), "share": share_words(top.n, top.of), "rate": rate}
+    return (_("Before %(on)s: %(share)s, %(rate)s.") if rate else _("Before %(on)s: %(share)s.")) % values
 
 
 def count_of_days_words(count: DayCount | TooLittle) -> str:
@@ -164,26 +200,32 @@ def count_of_days_words(count: DayCount | TooLittle) -> str:
     return _("not answered") if isinstance(count, TooLittle) or not count.of else share_words(count.n, count.of)
 
 
-def limited_words(part: LimitedDays | TooLittle) -> str:
-    """Limited days of those that say: "3 of 20"."""
-    return count_of_days_words(part if isinstance(part, TooLittle) else part.days)
+def limited_line(part: LimitedDays | TooLittle) -> tuple[str, str]:
+    """Limited days of those that say: ("3 of 20", "")."""
+    return count_of_days_words(part if isinstance(part, TooLittle) else part.days), ""
 
 
-def worst_words(part: WorstOfDays | TooLittle) -> str:
-    """The middle and the worst of each day's worst rating: "median 5, worst 8 (8 of 9)"."""
+def sleep_line(count: DayCount | TooLittle) -> tuple[str, str]:
+    """Days with broken sleep of those that say: ("4 of 20", "")."""
+    return count_of_days_words(count), ""
+
+
+def worst_line(part: WorstOfDays | TooLittle) -> tuple[str, str]:
+    """The middle of each day's worst rating, and the worst of all: ("median 5", "worst 8, 8 of 9 days rated")."""
     if isinstance(part, TooLittle):
-        return _("not rated")
+        return _("not rated"), ""
     values: dict[str, str | int] = {"share": share_words(part.n, part.of), "worst": number_words(part.worst)}
+    rated = ngettext("%(share)s day rated", "%(share)s days rated", part.of) % values
     if part.median is None:
-        values["least"] = LEAST_DAYS_FOR_A_MEDIAN
-        words = ngettext(
-            "worst %(worst)s (%(share)s day rated; no median under %(least)d)",
-            "worst %(worst)s (%(share)s days rated; no median under %(least)d)",
-            part.of,
-        )
-        return words % values
-    values["median"] = number_words(part.median)
-    return _("median %(median)s, worst %(worst)s (%(share)s)") % values
+        why = _("%(rated)s; no median under %(least)d") % {"rated": rated, "least": LEAST_DAYS_FOR_A_MEDIAN}
+        return _("worst %(worst)s") % values, why
+    note = _("worst %(worst)s, %(rated)s") % (values | {"rated": rated})
+    return _("median %(median)s") % {"median": number_words(part.median)}, note
+
+
+def since_words(period: Period) -> str:
+    """What stands over the column of these days: "Since 1 Sep"; their own dates where days came after them."""
+    return _("From %(first)s") % {"first": short_date_words(period.first)}
 
 
 def days_before_words(before: Period) -> str:

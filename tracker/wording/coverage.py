@@ -25,15 +25,22 @@ def all_paused_words(spasms: int, reader: Reader, *, is_filtered: bool = False) 
     if reader is DOCTOR:
         words = ngettext("All days paused, %(n)s spasm logged.", "All days paused, %(n)s spasms logged.", spasms)
         return words % {"n": number_words(spasms)}
+    return sentences_words(
+        [_("You paused all these days."), logged_while_paused_words(spasms, is_filtered=is_filtered)]
+    )
+
+
+def logged_while_paused_words(spasms: int, *, is_filtered: bool = False) -> str:
+    """What follows where it is said that all days were paused: "You logged 8 spasms on them."."""
     if not spasms:
-        logged = _("You logged no matching spasms on them.") if is_filtered else _("You logged no spasms on them.")
-    elif is_filtered:
-        logged = ngettext(
+        return _("You logged no matching spasms on them.") if is_filtered else _("You logged no spasms on them.")
+    if is_filtered:
+        words = ngettext(
             "You logged %(n)s matching spasm on them.", "You logged %(n)s matching spasms on them.", spasms
         )
     else:
-        logged = ngettext("You logged %(n)s spasm on them.", "You logged %(n)s spasms on them.", spasms)
-    return sentences_words([_("You paused all these days."), logged % {"n": number_words(spasms)}])
+        words = ngettext("You logged %(n)s spasm on them.", "You logged %(n)s spasms on them.", spasms)
+    return words % {"n": number_words(spasms)}
 
 
 def spasm_days_title(n: int, of: int, *, is_filtered: bool) -> str:

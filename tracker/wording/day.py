@@ -46,7 +46,7 @@ def _lasted(entry: Placed) -> str:
 
 
 def _where(entry: Placed) -> str:
-    return ", ".join(mark_words(*region) for region in entry.regions) or _("somewhere")
+    return ", ".join(mark_words(*region) for region in entry.regions) or _("place not noted")
 
 
 def entry_words(result: Timeline, entry: Placed) -> str:
@@ -58,7 +58,7 @@ def entry_words(result: Timeline, entry: Placed) -> str:
 
 def wordings_of(entry: Placed) -> list[str]:
     """What can be said beside the mark, from all of it to the least."""
-    where = [mark_words(*region) for region in entry.regions] or [_("somewhere")]
+    where = [mark_words(*region) for region in entry.regions] or [_("place not noted")]
     lasted = _("still going on") if entry.is_ongoing else duration_words(entry.duration_seconds)
     places = ", ".join(where)
     fewer = where[0] if len(where) == 1 else _("%(where)s +%(n)d") % {"where": where[0], "n": len(where) - 1}

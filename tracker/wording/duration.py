@@ -37,7 +37,7 @@ def subtitle(result: Durations) -> str:
     """What one mark is."""
     if len(result.longest_day) > MOST_SINGLE_DAYS:
         return middle_dot_words(result.bins)
-    return _("Each dot is one day, with its longest spasm.")
+    return _("Each dot is a day’s longest spasm.")
 
 
 def known_words(n: int) -> str:

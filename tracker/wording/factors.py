@@ -1,66 +1,59 @@
 """What the check-ins show of each factor, in words and as a table. No computing, no drawing."""
 
 from collections.abc import Callable
+from math import ceil, exp
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from tracker.analysis.factor_power import Power
+from tracker.analysis.evidence_power import Power
+from tracker.analysis.factor_days import FIRST_DAYS
 from tracker.analysis.factors import (
-    CANNOT_TELL,
+    LINKED,
+    LINKED_EARLIER,
     NO_CLEAR_LINK,
-    NOT_SEEN_AGAIN,
-    SEEN_AGAIN,
+    TOO_EARLY,
     FactorAnalysis,
     FactorResult,
 )
 from tracker.analysis.results import TooLittle
-from tracker.formatting import about_range_words, about_words, facts_words, number_words, sentences_words, share_words
-from tracker.wording.readers import DOCTOR, Reader
-from tracker.wording.tables import Link, Table, TableRow, how_counted
-from tracker.wording.verdicts import (
-    VERDICT_WORDS,
+from tracker.formatting import about_range_words, facts_words, number_words, sentences_words
+from tracker.wording.link_states import (
+    STATE_WORDS,
     counted_words,
     counts_words,
-    frequency_words,
+    day_of,
+    evidence_words,
     label_words,
-    looks_words,
     missing_words,
-    odds_ratio_words,
+    natural_words,
     outcome_words,
+    range_words,
     rare_words,
-    repeat_words,
+    state_sentence,
+    too_early_words,
 )
+from tracker.wording.readers import DOCTOR, Reader
+from tracker.wording.tables import Link, Table, TableRow, how_counted
 
 HEADING = gettext_lazy("Seen in your check-ins")
 """What its chart is called on pages."""
 
 
 def title(result: FactorAnalysis) -> str:
-    """The finding: what was seen again in ten days with it and ten without; else that there is none yet."""
-    again = next((one for one in result.results if one.verdict == SEEN_AGAIN), None)
-    if again:
-        return tens_words(result, again)
-    if result.looks:
-        return _("So far, no link has been seen twice")
-    values = {"n": number_words(result.n), "of": number_words(result.next_look)}
-    return _("It is too early to say. You have %(n)s of %(of)s days.") % values
+    """The finding: what is linked in ten days with it and ten without; else that there is none yet."""
+    linked = next((one for one in result.results if one.state == LINKED), None)
+    if linked and linked.compared:
+        return natural_words(label_words(result, linked), linked.compared, result.outcome)
+    if any(one.state != TOO_EARLY for one in result.results):
+        return _("So far, nothing counts as a link")
+    return _early_words(result)
 
 
-def tens_words(result: FactorAnalysis, one: FactorResult) -> str:
-    """A factor's days with and without it, both in ten."""
-    counts = one.counts
-    values = {
-        "factor": label_words(result, one),
-        "outcome": outcome_words(result.outcome),
-        "with": about_words(10 * counts.exposed_outcomes / max(counts.exposed, 1)),
-        "without": about_words(10 * counts.unexposed_outcomes / max(counts.unexposed, 1)),
-    }
-    words = _(
-        "About %(with)s in 10 days with “%(factor)s” were followed by %(outcome)s. "
-        "Without it, about %(without)s in 10 were."
-    )
-    return words % values
+def _early_words(result: FactorAnalysis) -> str:
+    """That it is too early, by the factor that was answered most often."""
+    most = max(result.results, key=lambda one: result.evenings.get(one.code, 0), default=None)
+    return too_early_words(most.missing if most else None, result.outcome)
 
 
 def with_words() -> str:
@@ -74,40 +67,54 @@ def without_words() -> str:
 
 
 def subtitle(result: FactorAnalysis) -> str:
-    """What one mark is, and what it does not say."""
-    return _("Each dot is 1 day in 10. A link is not proof of a cause.")
+    """Which days, what one mark is, and what it does not say."""
+    words = _("From all your check-ins (%(n)s days). Each dot is 1 day in 10. A link is not proof of a cause.")
+    return words % {"n": number_words(result.n)}
 
 
 def reading(result: FactorAnalysis, reader: Reader) -> str:
-    """What was seen again, how many factors cannot be told yet, and on how many days that rests.
+    """What is linked, of how many factors it is too early to say, and on how many days that rests.
 
-    Where the person's opinion and the check-ins differ, it is said. For the doctor what was seen again stands in
-    `seen_again_lines`, and this says how to take it, or why there is nothing.
+    Where the person's opinion and the check-ins differ, it is said. For the doctor what is linked stands in
+    `linked_lines`, and this says how to take it, or why there is nothing.
     """
     if reader is DOCTOR:
         return _reading_for_doctor(result)
-    words = [*_seen_again_words(result), _waiting_words(result), rare_words(result), _differing_words(result)]
-    return " ".join(word for word in words if word)
+    words = [*_linked_words(result), _waiting_words(result), rare_words(result), _differing_words(result)]
+    return sentences_words(word for word in words if word)
 
 
-def _seen_again_words(result: FactorAnalysis) -> list[str]:
-    """The counts of what was seen again, a sentence each, and what that means; or that there is none."""
-    again = [one for one in result.results if one.verdict == SEEN_AGAIN]
-    if not again:
-        outcome = outcome_words(result.outcome)
-        words = _("So far, no link with %(outcome)s in the night and day after has been seen again in new data.")
-        return [words % {"outcome": outcome}] if result.looks else []
-    counts = [frequency_words(label_words(result, one), one.counts, result.outcome) for one in again]
-    full = str(VERDICT_WORDS[SEEN_AGAIN].full)
-    return [f"{words[:1].upper()}{words[1:]}." for words in (*counts, full)]
+def _linked_words(result: FactorAnalysis) -> list[str]:
+    """What is linked, with its counts in brackets, and what that means; or that nothing is."""
+    linked = [one for one in result.results if one.is_link]
+    if not linked:
+        if all(one.state == TOO_EARLY for one in result.results):
+            return []
+        nothing = _("So far, nothing counts as a link with %(outcome)s in the night and day after.")
+        return [nothing % {"outcome": outcome_words(result.outcome)}]
+    words = []
+    for one in linked:
+        words.append(with_counts_words(result, one))
+        if one.state == LINKED_EARLIER:
+            words.append(state_sentence(one, result.outcome))
+    return [*words, _("Together, not proof of cause.")]
+
+
+def with_counts_words(result: FactorAnalysis, one: FactorResult) -> str:
+    """The natural frequencies of a factor that was judged, with the counts behind it in brackets."""
+    if one.compared is None:
+        return ""
+    with_it, without = counts_words(one.counts)
+    words = _("%(sentences)s (Counted: %(with)s and %(without)s.)")
+    frequencies = natural_words(label_words(result, one), one.compared, result.outcome, is_link=one.is_link)
+    return words % {"sentences": frequencies, "with": with_it, "without": without}
 
 
 def _waiting_words(result: FactorAnalysis) -> str:
-    if not result.looks:
-        words = _("It is too early to say. You have %(n)s of the %(of)s days needed for a first look.")
-        return words % {"n": number_words(result.n), "of": number_words(result.next_look)}
-    waiting = sum(one.verdict == CANNOT_TELL for one in result.results)
-    values = {"of": len(result.results), "waiting": waiting, "n": number_words(result.n)}
+    waiting = [one for one in result.results if one.state == TOO_EARLY]
+    if len(waiting) == len(result.results):
+        return _early_words(result)
+    values = {"of": len(result.results), "waiting": len(waiting), "n": number_words(result.n)}
     if not waiting:
         return _("This is based on %(n)s days in your whole diary.") % values
     words = _("It is too early to say for %(waiting)d of %(of)d. This is based on %(n)s days in your whole diary.")
@@ -117,44 +124,43 @@ def _waiting_words(result: FactorAnalysis) -> str:
 def _differing_words(result: FactorAnalysis) -> str:
     """That an opinion and the check-ins say different things, named for the factor that was suspected most."""
     suspected = result.suspected
-    differing = [
-        one for one in result.results if one.verdict in {NO_CLEAR_LINK, NOT_SEEN_AGAIN} and suspected.get(one.code)
-    ]
+    differing = [one for one in result.results if one.state == NO_CLEAR_LINK and suspected.get(one.code)]
     if not differing:
         return ""
     most = max(differing, key=lambda one: suspected[one.code])
     words = ngettext(
-        "You suspected “%(factor)s” in %(n)s entry. Your check-ins show this: %(verdict)s.",
-        "You suspected “%(factor)s” in %(n)s entries. Your check-ins show this: %(verdict)s.",
+        "You suspected “%(factor)s” in %(n)s entry. Your check-ins show this: %(state)s.",
+        "You suspected “%(factor)s” in %(n)s entries. Your check-ins show this: %(state)s.",
         suspected[most.code],
     )
     values = {"factor": label_words(result, most), "n": number_words(suspected[most.code])}
-    return words % (values | {"verdict": VERDICT_WORDS[most.verdict].full})
+    return words % (values | {"state": STATE_WORDS[most.state].full})
 
 
 def table(result: FactorAnalysis, link: Link) -> Table:
-    """A row for every factor with its counts, its odds ratio and where it stands; last, how often it was suspected."""
+    """A row for every factor with its counts, its evidence and where it stands; last, how often it was suspected."""
     headers = [
         _("Factor"),
         _("After days with"),
         _("After days without"),
         _("Result so far"),
-        _("New days, or what’s missing"),
-        _("Odds ratio (95% mid-P interval)"),
+        _("Since when, or what’s missing"),
+        _("Evidence"),
+        _("Odds ratios that fit"),
         _("Days that count"),
-        _("Days when tested"),
         _("Suspected by you"),
     ]
     rows = []
     for one in result.results:
+        is_judged = one.state != TOO_EARLY
         cells = [
             label_words(result, one),
             *counts_words(one.counts),
-            str(VERDICT_WORDS[one.verdict].short),
-            _standing_words(one),
-            odds_ratio_words(one.odds_ratio) if one.odds_ratio else "–",
+            str(STATE_WORDS[one.state].short),
+            standing_words(result, one),
+            evidence_words(one.log_evidence) if is_judged else "–",
+            range_words(one.log_range) if is_judged else "–",
             number_words(one.n),
-            number_words(one.look) if one.look else "–",
         ]
         n = result.suspected.get(one.code, 0)
         cells.append(ngettext("in %(n)s entry", "in %(n)s entries", n) % {"n": number_words(n)})
@@ -162,40 +168,91 @@ def table(result: FactorAnalysis, link: Link) -> Table:
     return Table(tuple(headers), tuple(rows), _note(result), has_words=True)
 
 
-def _standing_words(one: FactorResult) -> str:
-    if one.repeat:
-        return repeat_words(one.repeat)
-    return missing_words(one.missing) if one.missing else "–"
+def standing_words(result: FactorAnalysis, one: FactorResult) -> str:
+    """Since when it is a link, from which evidence on it would be, or what is missing."""
+    if one.is_link:
+        return _("since %(date)s") % {"date": day_of(one.passed_on)}
+    if one.missing:
+        return missing_words(one.missing, result.outcome)
+    return _("counts as a link from %(evidence)s") % {"evidence": evidence_words(one.log_mark)}
 
 
 def _note(result: FactorAnalysis) -> str:
-    """How it was counted, on which days, when it was looked, and what each verdict has to be read with."""
-    words = [f"{counted_words(result)}.", how_counted(result), looks_words(result)]
-    words.append(
-        _("In your whole diary, %(n)s of the %(of)s days with a check-in count here.")
-        % {"n": number_words(result.n), "of": number_words(result.of)}
-    )
-    for verdict in dict.fromkeys(one.verdict for one in result.results):
-        full = str(VERDICT_WORDS[verdict].full)
-        if VERDICT_WORDS[verdict].rest:
+    """How it was counted, on which days, and what each state has to be read with."""
+    words = [f"{counted_words(result)}.", how_counted(result), next_words(result)]
+    for state in dict.fromkeys(one.state for one in result.results):
+        full = str(STATE_WORDS[state].full)
+        if STATE_WORDS[state].rest:
             words.append(f"{full[:1].upper()}{full[1:]}.")
     if result.suspected:
         words.append(_("What you suspected is your opinion at the time. The check-ins compare all days."))
     return sentences_words(words)
 
 
+def next_words(result: FactorAnalysis) -> str:
+    """When more days are added; before the first four weeks, what they still wait for, since their date alone may have
+    passed."""
+    if result.closed == 0 and result.outcome.of < FIRST_DAYS:
+        words = _("The first four weeks count once you have checked in on %(need)s evenings. You have on %(n)s so far.")
+        return words % {"need": number_words(FIRST_DAYS), "n": number_words(result.outcome.of)}
+    return _("The next four weeks are added on %(date)s.") % {"date": day_of(result.closes_on)}
+
+
 def power_words(power: Power) -> str:
-    """How often a year of evenings finds a true link, said before anybody begins."""
+    """How often a year of evenings shows a true link, said before anybody begins."""
+    spells, alike = power.year
     words = _(
-        "When spasms followed on %(with_it)s of 10 days with it and on %(without)s of 10 without it, "
-        "about %(otherwise)s of 100 diaries found the link. When spasms came in bad spells, %(spells)s of 100 did."
+        "If spasms follow on %(with_it)s of 10 days with it and on %(without)s of 10 without, a year finds the link in "
+        "about %(alike)s of 100 diaries. When spasms come in bad spells, it does in about %(spells)s of 100."
     )
     return words % {
-        "with_it": number_words(power.with_it),
+        "with_it": about_range_words(*power.with_it),
         "without": about_range_words(*power.without),
-        "otherwise": number_words(power.otherwise),
-        "spells": number_words(power.in_spells),
+        "spells": number_words(spells),
+        "alike": number_words(alike),
     }
+
+
+def progress_words(power: Power, evenings: int) -> str:
+    """How many of 100 such links show by the next row of the table."""
+    row = power.next_row(evenings)
+    spells, alike = power.by[row]
+    words = _(
+        "If spasms follow on %(with_it)s of 10 days with it and on %(without)s of 10 without, about %(alike)s of 100 "
+        "such links show by %(row)s answered evenings. When spasms come in bad spells, about %(spells)s do."
+    )
+    return words % {
+        "with_it": about_range_words(*power.with_it),
+        "without": about_range_words(*power.without),
+        "spells": number_words(spells),
+        "alike": number_words(alike),
+        "row": number_words(row),
+    }
+
+
+def since_words(result: FactorAnalysis, one: FactorResult) -> str:
+    """The days since it passed alone: those before made it pass, and flatter it. "" before they are enough."""
+    if one.since is None or one.since_counts is None:
+        return ""
+    with_it, without = counts_words(one.since_counts)
+    words = _("On the days since then: %(sentences)s (Counted: %(with)s and %(without)s.)")
+    frequencies = natural_words(label_words(result, one), one.since, result.outcome)
+    return words % {"sentences": frequencies, "with": with_it, "without": without}
+
+
+def by_chance_words(one: FactorResult) -> str:
+    """What the mark means."""
+    words = _(
+        "Every four weeks the evidence grows or falls. From %(n)s to 1 on, it counts as a link. By chance alone, it "
+        "gets that far in at most 1 diary of %(n)s, whenever you look."
+    )
+    return words % {"n": number_words(ceil(exp(one.log_mark) - 1e-6))}
+
+
+def have_words(evenings: int) -> str:
+    """Where the person stands on the way to that."""
+    words = ngettext("You have answered this on %(n)s evening.", "You have answered this on %(n)s evenings.", evenings)
+    return words % {"n": number_words(evenings)}
 
 
 def full_length_words() -> str:
@@ -204,35 +261,52 @@ def full_length_words() -> str:
 
 
 def _reading_for_doctor(result: FactorAnalysis) -> str:
-    if any(one.verdict == SEEN_AGAIN for one in result.results):
-        full = str(VERDICT_WORDS[SEEN_AGAIN].full)
-        return f"{full[:1].upper()}{full[1:]}."
-    if result.looks:
-        return _("So far, no link has been seen again in new data.")
-    words = _("It is too early to say. The log has %(share)s days needed for a first look.")
-    return words % {"share": share_words(result.n, result.next_look)}
+    if any(one.is_link for one in result.results):
+        return _("Together, not proof of cause.")
+    if any(one.state != TOO_EARLY for one in result.results):
+        return _("So far, nothing counts as a link.")
+    evenings = max(result.evenings.values(), default=0)
+    words = ngettext(
+        "It is too early to say. The log has %(n)s evening with an answer about factors.",
+        "It is too early to say. The log has %(n)s evenings with an answer about factors.",
+        evenings,
+    )
+    return words % {"n": number_words(evenings)}
 
 
-def seen_again_lines(result: FactorAnalysis, name: Callable[[str], str]) -> list[str]:
-    """A line for the doctor for each factor that was seen again in new data; `name` fits its name to the page."""
+def linked_lines(result: FactorAnalysis, name: Callable[[str], str]) -> list[str]:
+    """A line for the doctor for each factor that is linked; `name` fits its name to the page."""
     lines = []
     for one in result.results:
-        if one.verdict == SEEN_AGAIN:
-            words = [frequency_words(name(label_words(result, one)), one.counts, result.outcome)]
-            words += [repeat_words(one.repeat)] if one.repeat else []
-            lines.append(facts_words(words))
+        if one.is_link and one.compared:
+            with_it, without = counts_words(one.counts)
+            counted = _("counted: %(with)s and %(without)s") % {"with": with_it, "without": without}
+            words = [natural_words(name(label_words(result, one)), one.compared, result.outcome).rstrip("."), counted]
+            lines.append(facts_words([*words, *_since_words(one)]))
     return lines
 
 
+def _since_words(one: FactorResult) -> list[str]:
+    date = {"date": day_of(one.passed_on)}
+    if one.state == LINKED_EARLIER:
+        return [_("linked on %(date)s, weaker since") % date]
+    return [_("linked since %(date)s, evidence %(evidence)s") % (date | {"evidence": evidence_words(one.log_evidence)})]
+
+
 def rests_on_words(result: FactorAnalysis) -> str:
-    """For the doctor: on how many evenings it rests, and when it was looked."""
+    """For the doctor: on how many evenings it rests, and how it is said; "" while it is too early."""
+    if all(one.state == TOO_EARLY for one in result.results):
+        return ""
     words = _("Based on %(n)s days of evening check-ins, from the whole log.") % {"n": number_words(result.n)}
-    return sentences_words([words, looks_words(result)])
+    return sentences_words([words, _("Evidence is an e-value: it may be looked at any day.")])
 
 
 def check_ins_beside_suspicions(result: FactorAnalysis | TooLittle) -> dict[str, str]:
-    """What may stand beside an opinion, by factor; what is only worth watching is no finding and is not said."""
+    """What may stand beside an opinion, by factor: for the doctor, links alone."""
     if isinstance(result, TooLittle):
         return {}
-    verdicts = {SEEN_AGAIN, NO_CLEAR_LINK, NOT_SEEN_AGAIN}
-    return {one.code: str(VERDICT_WORDS[one.verdict].full) for one in result.results if one.verdict in verdicts}
+    words = {
+        LINKED: _("linked in the check-ins (together, not proof of cause)"),
+        LINKED_EARLIER: str(STATE_WORDS[LINKED_EARLIER].full),
+    }
+    return {one.code: words[one.state] for one in result.results if one.is_link}

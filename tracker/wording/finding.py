@@ -11,6 +11,7 @@ from tracker.analysis.frequency import Headline
 from tracker.analysis.results import FEW_STRETCHES, TooLittle, UsualRange
 from tracker.formatting import about_range_words, number_words, sentences_words, share_words
 from tracker.wording import comparison as comparison_words
+from tracker.wording.coverage import logged_while_paused_words
 from tracker.wording.frequency import days_words, headline_title
 from tracker.wording.missing import why_no_rate
 from tracker.wording.readers import PERSON
@@ -19,11 +20,11 @@ from tracker.wording.tables import how_counted
 
 @dataclass(frozen=True, slots=True)
 class FindingWords:
-    """A title, what it rests on, what has to be kept in mind, and what is behind "How sure is this?"."""
+    """A title, what it rests on, what is usual and has to be kept in mind, and what is behind "How sure is this?"."""
 
     title: str
     sentences: str
-    caution: str
+    context: str
     sure: tuple[str, ...]
 
 
@@ -35,8 +36,11 @@ def finding_words(finding: Finding) -> FindingWords:
         counted = (how_counted(top), _usual_counted(finding))
         return FindingWords(
             headline_title(top),
-            sentences_words([days_words(top), why, _usual_words(finding)]),
-            "",
+            # Of no day was an answer asked, so there is nothing to count them against.
+            logged_while_paused_words(top.spasms, is_filtered=top.is_filtered)
+            if top.is_all_paused
+            else sentences_words([days_words(top), why]),
+            _usual_words(finding),
             tuple(part for part in counted if part),
         )
     parts = (
@@ -45,10 +49,11 @@ def finding_words(finding: Finding) -> FindingWords:
         how_counted(compared),
         _usual_counted(finding),
     )
+    chance = _("Over so few days, a difference like this is often chance.") if compared.is_often_chance else ""
     return FindingWords(
         comparison_words.title(compared),
-        sentences_words([days_words(top), _before_words(compared), why, _usual_words(finding)]),
-        _("Over so few days, a difference like this is often chance.") if compared.is_often_chance else "",
+        sentences_words([days_words(top), _before_words(compared), why]),
+        sentences_words([_usual_words(finding), chance]),
         tuple(part for part in parts if part),
     )
 

@@ -1,13 +1,10 @@
 """How often: entries and spasm days in words, and as a table. No computing, no drawing."""
 
-import datetime as dt
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.analysis.bins import BY_MONTH, BY_QUARTER, BY_WEEK, BY_YEAR
+from tracker.analysis.bins import BY_MONTH, BY_QUARTER, BY_WEEK
 from tracker.analysis.frequency import USUAL_DAYS, Frequency, Headline
-from tracker.days import ONE_DAY
 from tracker.formatting import (
     about_range_words,
     about_words,
@@ -26,8 +23,22 @@ HEADING = gettext_lazy("How often")
 
 
 def title(result: Frequency) -> str:
-    """The finding: about how many spasm days a week; the bare count where no rate may be said."""
-    return headline_title(result.headline)
+    """The finding: from how few to how many spasm days a week; about how many where no week or few are known whole.
+
+    Without a rate the count stands above it already, and this says what the columns are.
+    """
+    top, weeks = result.headline, result.full_weeks
+    if top.no_rate_reason and not top.is_all_paused:
+        return str(_("Week by week") if result.bins.unit == BY_WEEK else HEADING)
+    if weeks is None or top.is_filtered or not weeks.most:
+        return headline_title(top)
+    values = {"fewest": number_words(weeks.fewest), "most": number_words(weeks.most)}
+    if weeks.fewest == weeks.most:
+        return ngettext("%(most)s spasm day a week", "%(most)s spasm days a week", weeks.most) % values
+    return (
+        ngettext("%(fewest)s to %(most)s spasm day a week", "%(fewest)s to %(most)s spasm days a week", weeks.most)
+        % values
+    )
 
 
 def headline_title(top: Headline) -> str:
@@ -57,7 +68,9 @@ def headline_title(top: Headline) -> str:
 def subtitle(result: Frequency) -> str:
     """What one mark is."""
     return {
-        BY_WEEK: _("Each block is one day."),
+        BY_WEEK: _("Each block is a day. The empty one is today.")
+        if result.is_today_open
+        else _("Each block is a day."),
         BY_MONTH: _("Each column is one month. The more days, the taller the block."),
         BY_QUARTER: _("Each column is three months. The more days, the taller the block."),
     }.get(result.bins.unit, _("Each column is one year. The more days, the taller the block."))
@@ -90,7 +103,7 @@ def reading(result: Frequency, reader: Reader) -> str:
     reason = top.no_rate_reason
     why = why_no_rate(reason, is_filtered=top.is_filtered) if reason else ""
     beginning = beginning_words() if result.touches_beginning else ""
-    parts = (days_words(top), _amount(top), why, left_out_words(top.outside), beginning)
+    parts = (days_words(top), _full_weeks_words(result), _amount(top), why, left_out_words(top.outside), beginning)
     return " ".join(part for part in parts if part)
 
 
@@ -130,6 +143,15 @@ def days_words(top: Headline) -> str:
     else:
         words = _("You had spasms on %(n)s of the %(of)s days you answered.")
     return words % values
+
+
+def _full_weeks_words(result: Frequency) -> str:
+    """What the title rests on: the weeks with every day known."""
+    weeks = result.full_weeks
+    if weeks is None or result.is_filtered or result.headline.no_rate_reason:
+        return ""
+    words = _("In the %(n)s weeks with all 7 days answered, you had %(range)s spasm days.")
+    return words % {"n": number_words(weeks.n), "range": about_range_words(weeks.fewest, weeks.most)}
 
 
 def _amount(top: Headline) -> str:
@@ -191,32 +213,6 @@ def table(result: Frequency, link: Link) -> Table:
 
 
 def _reading_for_doctor(result: Frequency) -> str:
+    """How much was logged: the rate of days stands in the key numbers, and a second one would look like another."""
     top = result.headline
-    entries = count_words(top.entries, top.spasms)
-    rate = top.entry_rate
-    if rate is None:
-        return _("Logged: %(entries)s.") % {"entries": entries}
-    values = {"entries": entries, "rate": about_words(rate.rate)}
-    if not top.unknown:
-        return _("Logged: %(entries)s; %(rate)s in 30 answered days.") % values
-    values |= {"range": about_range_words(rate.low, rate.high), "low": about_words(rate.low)}
-    words = _("Logged: %(entries)s; %(rate)s in 30 answered days (%(range)s, more likely %(low)s).")
-    return words % values
-
-
-def paler_bar_words(result: Frequency, today: dt.date) -> str:
-    """Why a bar of the chart is paler: its week is not over, or the period has only part of it. "" if none is."""
-    cut, last = result.bins, len(result.bins) - 1
-    is_cut = [cut.days_of(place) > (cut.bounds(place)[1] - cut.bounds(place)[0]).days + 1 for place in (0, last)]
-    parts = []
-    if is_cut[0] and last and result.entries[0]:
-        parts.append(_("The first bar is paler because it is incomplete."))
-    if is_cut[1] and result.entries[last]:
-        whole_until = cut.starts[last] + (cut.days_of(last) - 1) * ONE_DAY
-        not_over = {
-            BY_WEEK: _("The last bar is paler because its week is not over."),
-            BY_MONTH: _("The last bar is paler because its month is not over."),
-            BY_YEAR: _("The last bar is paler because its year is not over."),
-        }[cut.unit]
-        parts.append(not_over if today <= whole_until else _("The last bar is paler because it is incomplete."))
-    return " ".join(parts)
+    return _("Logged: %(entries)s.") % {"entries": count_words(top.entries, top.spasms)}

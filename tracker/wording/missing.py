@@ -117,7 +117,9 @@ def _for_doctor(part: TooLittle) -> str:
             n,
         ),
         FEW_USES: _("Shown once something has been rated %(least)d times. The most so far is %(n)s."),
-        NO_FACTORS_ASKED: _("The evening check-in does not ask about factors. A first look takes about 90 evenings."),
+        NO_FACTORS_ASKED: _(
+            "The evening check-in does not ask about factors. It takes about 90 evenings before anything can be said."
+        ),
     }.get(part.missing, _("Too little has been logged for this so far."))
 
 

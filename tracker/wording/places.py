@@ -3,19 +3,21 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from tracker.analysis.places import Place, Places
-from tracker.formatting import comma_words, facts_words, list_words, number_words, sentences_words, share_words
+from tracker.analysis.places import Place, PlaceOnSide, Places
+from tracker.formatting import comma_words, list_words, number_words, sentences_words, share_words
 from tracker.vocabulary.body_map import (
     NOT_DRAWN,
 )
 from tracker.vocabulary.regions import BOTH, LEFT, MIDDLE, NO_SIDE, RIGHT, SIDES, mark_words
-from tracker.wording.readers import DOCTOR, PERSON, Reader
+from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Table, TableRow, how_counted
 
 HEADING = gettext_lazy("Where on the body")
 """What its chart is called on pages."""
 
 NAMED = 3
+NUMBERED = 4
+"""Places that the doctor's page lists; they have a number in the figure beside it."""
 
 
 def title(result: Places) -> str:
@@ -33,7 +35,7 @@ def title(result: Places) -> str:
 
 def subtitle(result: Places) -> str:
     """What one mark is."""
-    return _("Color shows the typical strength. The bars count entries.")
+    return _("Color: typical strength.")
 
 
 def reading(result: Places, reader: Reader, most: int = NAMED) -> str:
@@ -43,7 +45,7 @@ def reading(result: Places, reader: Reader, most: int = NAMED) -> str:
     """
     if reader is DOCTOR:
         return _reading_for_doctor(result, most)
-    named = [place_words(place, reader) for place in result.places[:most]]
+    named = [place_words(place) for place in result.places[:most]]
     sentences = [_("Most often: %(places)s.") % {"places": list_words(named)}]
     apart = [
         f"{mark_words(place.region, '')} {number_words(place.entries)}"
@@ -57,14 +59,13 @@ def reading(result: Places, reader: Reader, most: int = NAMED) -> str:
 
 
 def _reading_for_doctor(result: Places, most: int) -> str:
-    shown = result.places
-    named = facts_words(place_words(each, DOCTOR) for each in shown[:most])
-    words = ngettext("%(places)s, of %(n)s entry.", "%(places)s, of %(n)s entries.", result.n)
-    sentences = [words % {"places": named, "n": number_words(result.n)}]
-    if more := len(shown[most:]):
+    words = ngettext("Of %(n)s entry with a place.", "Of %(n)s entries with a place.", result.n)
+    sentences = [words % {"n": number_words(result.n)}]
+    spots = result.spots
+    if more := len(spots[most:]):
         sentences.append(others_words(more))
-    if sum(place.entries for place in shown) > result.n:
-        sentences.append(_("Some entries name several places."))
+    if any(place.both for place in result.places):
+        sentences.append(_("Both sides count on each."))
     if without := result.of - result.n:
         lacking = ngettext("%(n)s entry has no place noted.", "%(n)s entries have no place noted.", without)
         sentences.append(lacking % {"n": number_words(without)})
@@ -77,44 +78,24 @@ def others_words(more: int) -> str:
     return words % {"n": number_words(more)}
 
 
-def place_words(place: Place, reader: Reader) -> str:
-    """A region with its entries and sides.
+def spot_words(spot: PlaceOnSide) -> str:
+    """A place as a line begins with it: "Left calf"."""
+    words = str(mark_words(spot.region, spot.side))
+    return words[:1].upper() + words[1:]
 
-    For the person: "left calf (14)", or "calf (22: left 15, right 8)", where an entry on both sides counts on each.
-    For the doctor the sides add up: "left calf 14", or "calf 11: left 10, right 0, both 1". Left and right are said
-    even where they are 0, the others where they occur. Only "somewhere else" can be on several sides in one entry;
-    they would not add up, and are not said.
-    """
+
+def place_words(place: Place) -> str:
+    """A region with its entries and sides, for the person: "left calf (14)", or "calf (22: left 15, right 8)", where an
+    entry on both sides counts on each."""
     counts = {LEFT: place.left, RIGHT: place.right, BOTH: place.both, MIDDLE: place.middle}
     total = number_words(place.entries)
-    adds_up = sum(counts.values()) + place.no_side == place.entries
-    if reader is PERSON or adds_up:
-        for side, n in counts.items():
-            if n == place.entries:
-                where = mark_words(place.region, side)
-                return f"{where} ({total})" if reader is PERSON else f"{where} {total}"
+    for side, n in counts.items():
+        if n == place.entries:
+            return f"{mark_words(place.region, side)} ({total})"
     where = mark_words(place.region, NO_SIDE)
-    if reader is PERSON:
-        shown = [(side, place.on(side)) for side in (LEFT, RIGHT, MIDDLE) if place.on(side)]
-        by_side = comma_words(f"{SIDES.label(side)} {number_words(n)}" for side, n in shown)
-        return f"{where} ({total}: {by_side})" if by_side else f"{where} ({total})"
-    if place.no_side == place.entries or not adds_up:
-        return f"{where} {total}"
-    sides = [side_count_words(side, n) for side, n in counts.items() if n or side in {LEFT, RIGHT}]
-    if place.no_side:
-        sides.append(_("no side %(n)s") % {"n": number_words(place.no_side)})
-    return _("%(where)s: %(sides)s") % {"where": f"{where} {total}", "sides": comma_words(sides)}
-
-
-def side_count_words(side: str, n: int) -> str:
-    """Entries on one side: "left 10"."""
-    words = {
-        LEFT: _("left %(n)s"),
-        RIGHT: _("right %(n)s"),
-        BOTH: pgettext("side", "both %(n)s"),
-        MIDDLE: _("middle %(n)s"),
-    }
-    return words[side] % {"n": number_words(n)}
+    shown = [(side, place.on(side)) for side in (LEFT, RIGHT, MIDDLE) if place.on(side)]
+    by_side = comma_words(f"{SIDES.label(side)} {number_words(n)}" for side, n in shown)
+    return f"{where} ({total}: {by_side})" if by_side else f"{where} ({total})"
 
 
 def table(result: Places, link: Link) -> Table:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from tracker.analysis.relief import LEAST_USES, Ratings, Relief, Remedy
 from tracker.formatting import facts_words, list_words, number_words, sentences_words, share_words
@@ -39,7 +39,7 @@ def title(result: Relief) -> str:
 
 def subtitle(result: Relief) -> str:
     """What one mark is."""
-    return _("By your own rating. Uses you didn’t rate are left out.")
+    return _("Bars: how often, by your rating.")
 
 
 def filter_key(remedy: Remedy) -> str:
@@ -138,6 +138,14 @@ def remedy_line(remedy: Remedy, what: str) -> str:
     """A remedy with its rated uses, for the doctor: "heat: during 6 of 8; after 2 of 4 uses". `what`: its name."""
     shares = [_share_words(ratings) for ratings in remedy.by_moment if ratings.is_enough]
     return _("%(what)s: %(uses)s uses") % {"what": what, "uses": facts_words(shares)}
+
+
+def uses_line(remedy: Remedy) -> tuple[str, str]:
+    """The same as a number and what belongs to it: ("6 of 8", "during; after 2 of 4")."""
+    first, *others = (ratings for ratings in remedy.by_moment if ratings.is_enough)
+    more = [_share_words(ratings) for ratings in others]
+    moment = {DURING: pgettext("a remedy", "during"), AFTER: pgettext("a remedy", "after")}.get(first.moment, "")
+    return share_words(first.helped, first.n), facts_words(part for part in (moment, *more) if part)
 
 
 def doctors_name(remedy: Remedy, spelled: str, own: Mapping[str, str]) -> str:

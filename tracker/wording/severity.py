@@ -27,15 +27,15 @@ def title(result: Severity) -> str:
 def subtitle(result: Severity) -> str:
     """What one mark is, and what the band is where there is one."""
     is_by_bins = len(result.worst_day) > MOST_SINGLE_DAYS
-    mark = middle_dot_words(result.bins) if is_by_bins else _("Each dot is one day, at its worst.")
+    mark = middle_dot_words(result.bins) if is_by_bins else _("Each dot is a day.")
     return sentences_words([mark, _usual_words(result)])
 
 
 def _usual_words(result: Severity) -> str:
-    """What the band is: "The band shows your usual range, 3 to 5, from 13 earlier stretches of 28 days."."""
+    """What the band is: "Band: your usual 3 to 5 (13 stretches of 28 days)."."""
     if result.usual is None:
         return ""
-    words = _("The band shows your usual range, %(range)s, from %(n)s earlier stretches of 28 days.")
+    words = _("Band: your usual %(range)s (%(n)s stretches of 28 days).")
     return words % {
         "range": number_range_words(result.usual.low, result.usual.high),
         "n": number_words(result.usual.n),

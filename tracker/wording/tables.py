@@ -50,3 +50,8 @@ def how_counted(result: HasMethod) -> str:
 def more_in_table(n: int) -> str:
     """What a drawing that is full leaves to its table."""
     return ngettext("%(n)d more is in the table.", "%(n)d more are in the table.", n) % {"n": n}
+
+
+def more_beside_words(n: int) -> str:
+    """The same where there is room for two words: "and 2 more"."""
+    return ngettext("and %(n)d more", "and %(n)d more", n) % {"n": n}

@@ -29,7 +29,7 @@ def title(result: Timing) -> str:
 
 def subtitle(result: Timing) -> str:
     """What one mark is."""
-    return _("Each dot is one day with a spasm at that hour.")
+    return _("Each dot is a day with a spasm at that hour.")
 
 
 def days_words(n: int) -> str:

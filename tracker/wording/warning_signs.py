@@ -63,11 +63,18 @@ class SignsFound:
 
 @dataclass(frozen=True, slots=True)
 class SignLine:
-    """What is said of a sign, and whether it raised an urgent or a see-a-doctor card."""
+    """What is said of a sign, and whether it raised an urgent or a see-a-doctor card.
+
+    In a table `value` stands in a column of its own, and `note` beside it; `words` are both as one sentence.
+    """
 
     label: str
     words: str
     is_raised: bool = False
+    value: str = ""
+    """In how many entries, of those that say: "2 of 9"; "" where that is no share."""
+    note: str = ""
+    """The whole sentence where there is no share."""
 
 
 def sign_lines(signs_found: SignsFound, most_ticks: int | None = None) -> list[SignLine]:
@@ -89,12 +96,14 @@ def _lines_by_code(signs_found: SignsFound, most: int | None) -> dict[str, SignL
         if _is_worrying(asked[question]):
             words = answers_words(asked[question], most)
             label = ASKED_SIGNS[question].label(signs_found.easing_minutes)
-            lines[question] = SignLine(label, words, is_raised=True)
+            lines[question] = SignLine(label, words, is_raised=True, note=words)
     if chest := _chest_words(counts):
-        lines[CHEST_SIGN] = SignLine(str(SIGN_LABELS[CHEST_SIGN]), chest, is_raised=True)
+        lines[CHEST_SIGN] = SignLine(
+            str(SIGN_LABELS[CHEST_SIGN]), chest, is_raised=True, value=_chest_share(counts), note=chest
+        )
     if counts.widespread:
         words = _widespread_words(counts.widespread)
-        lines[WIDESPREAD] = SignLine(str(SIGN_LABELS[WIDESPREAD]), words, is_raised=True)
+        lines[WIDESPREAD] = SignLine(str(SIGN_LABELS[WIDESPREAD]), words, is_raised=True, note=words)
     return lines
 
 
@@ -116,6 +125,12 @@ def _chest_words(counts: SafetyCounts) -> str:
     return facts_words(parts)
 
 
+def _chest_share(counts: SafetyCounts) -> str:
+    """How often the two lines were answered with yes; a dash where nobody answered them."""
+    given = {answer: counts.answered(answer).n for answer in ("yes", "not-sure", "no")}
+    return share_words(given["yes"], sum(given.values())) if any(given.values()) else "–"
+
+
 def _sign_line(sign: Sign, asked: Mapping[str, FollowUpCount]) -> SignLine:
     """A sign with its denominator and its dates, and what was answered to its own question:
     "3 of 18 answered entries (12 May, 19 May); still there: yes 1 (19 May), no 2, of 3 answered"."""
@@ -128,25 +143,32 @@ def _sign_line(sign: Sign, asked: Mapping[str, FollowUpCount]) -> SignLine:
         ),
         SIGN_BELLY: ngettext("%(share)s belly entry", "%(share)s belly entries", sign.of),
     }.get(sign.code, ngettext("%(share)s answered entry", "%(share)s answered entries", sign.of))
-    words = with_dates(words % {"share": share_words(sign.n, sign.of)}, sign.on)
+    of_what = {
+        ON_WALKING: [_("leg entries with a stated onset")],
+        SIGN_MISSED_MEDICINE: [_("entries with triggers answered")],
+        SIGN_BELLY: [_("belly entries")],
+    }.get(sign.code, [])
+    share = share_words(sign.n, sign.of)
+    words = with_dates(words % {"share": share}, sign.on, sign.times)
+    more: list[str] = []
     is_raised = sign.is_raised
     if sign.code == SIGN_BELLY:
-        words = facts_words([words, _("signs in pregnancy not answered")])
+        more = [_("signs in pregnancy not answered")]
     elif sign.code == ON_WALKING:
         more = _also(asked.get(EASES_STANDING), _("eased on standing still in %(share)s answered"))
-        words = facts_words([words, *more])
     elif sign.code == NOTICED_BLACKOUT:
         more = _also(asked.get(PLAN_KNOWN), _("covered by a known plan in %(share)s answered"))
-        words = facts_words([words, *more])
     elif sign.code in ASKED_OF_SIGN:
         question, answered = ASKED_OF_SIGN[sign.code]
         count = asked.get(question)
         if count and (answers := answers_words(count)):
-            words = facts_words([words, answered % {"answers": answers}])
+            more = [answered % {"answers": answers}]
         # A limb that nobody asked about further may be either: it is not put last.
         is_open = sign.code in {PALE, SWOLLEN} and (count is None or count.of < sign.n)
         is_raised = is_raised or is_open or (count is not None and _is_worrying(count))
-    return SignLine(str(SIGN_LABELS[sign.code]), words, is_raised)
+    dates = _dates_words(sign.on, sign.times)
+    note = facts_words(part for part in (dates, *of_what, *more) if part)
+    return SignLine(str(SIGN_LABELS[sign.code]), facts_words([words, *more]), is_raised, share, note)
 
 
 def _is_worrying(count: FollowUpCount) -> bool:
@@ -196,7 +218,8 @@ def _all_clear_lines(signs_found: SignsFound) -> list[SignLine]:
         if count.is_complete and not _is_worrying(count):
             values = {"sign": ASKED_SIGNS[question].label(signs_found.easing_minutes), "n": number_words(count.of)}
             items.append(_("%(sign)s (%(n)s)") % values)
-    return [SignLine(_("Asked, all clear"), facts_words(items))] if items else []
+    clear = facts_words(items)
+    return [SignLine(_("Asked, all clear"), clear, note=clear)] if items else []
 
 
 def _also(count: FollowUpCount | None, words: str) -> list[str]:
@@ -220,12 +243,19 @@ def _widespread_words(widespread: Widespread) -> str:
     return facts_words(parts)
 
 
-def with_dates(words: str, on: tuple[dt.date, ...]) -> str:
+def with_dates(words: str, on: tuple[dt.date, ...], times: tuple[int, ...] = ()) -> str:
     """The latest few dates behind the words: "yes 4 (…, 12 May, 19 May, 2 Jun)"."""
-    if not on:
-        return words
-    dates = [short_date_words(one) for one in on[-MOST_DATES:]]
-    return f"{words} ({'…, ' if len(on) > len(dates) else ''}{', '.join(dates)})"
+    return f"{words} ({_dates_words(on, times)})" if on else words
+
+
+def _dates_words(on: tuple[dt.date, ...], times: tuple[int, ...] = ()) -> str:
+    """The latest few dates, with how many entries there were on each if there were several: "2 on 12 May, 19 May"."""
+    each = list(zip(on, times or [1] * len(on), strict=True))
+    dates = [
+        _("%(n)s on %(on)s") % {"n": number_words(n), "on": short_date_words(day)} if n > 1 else short_date_words(day)
+        for day, n in each[-MOST_DATES:]
+    ]
+    return comma_words(["…", *dates] if len(on) > len(dates) else dates)
 
 
 def absent_words(counts: SafetyCounts) -> str:

@@ -1,114 +1,109 @@
-// The words of the nearest mark, by pointer, first tap and arrow keys; a second tap or Enter opens it. Drawing across
-// chooses days. The words are the drawing's titles.
+// Says the nearest mark by pointer, tap and arrow keys; a second tap opens it. Drawing across chooses days.
 import { daysBetween, nearest } from "../logic/nearest.js";
 
-const LEAST_DRAG = 16;
+const DRAGGED = 16;
 const read = new WeakMap();
 let drag;
 let touched;
 
-// The chart of an event, its marks measured once for each width.
+// The chart of an event, measured once for each width.
 function chartOf({ target }) {
   const figure = target.closest?.(".chart-drawing");
   const svg = figure && [...figure.querySelectorAll("svg")].find((each) => each.clientWidth);
   if (!svg) return null;
   const box = svg.getBoundingClientRect();
-  if (read.get(svg)?.box.width !== box.width) {
+  let chart = read.get(svg);
+  if (chart?.box.width !== box.width) {
     const marks = [...svg.querySelectorAll("title")].map(({ parentNode: mark, textContent: words }) => {
       const { x, y, width, height } = mark.getBoundingClientRect();
       return { mark, words, x: x - box.x + width / 2, y: y - box.y + height / 2, width, height };
     });
     marks.sort((one, other) => one.x - other.x || one.y - other.y);
-    read.set(svg, { svg, figure, marks, shown: -1 });
+    chart = { svg, figure, marks, shown: -1, near: [] };
+    read.set(svg, chart);
   }
-  return Object.assign(read.get(svg), { box });
+  chart.box = box;
+  return chart;
 }
 
-function show(chart, n, words = chart.marks[n]?.words ?? "", isNear = (mark) => mark === chart.marks[n]) {
-  for (const each of chart.marks) each.mark.classList.toggle("is-near", isNear(each));
+function show(chart, n, words = chart.marks[n]?.words ?? "", near = chart.marks.slice(n, n + 1)) {
+  for (const { mark } of chart.near) mark.classList.remove("is-near");
+  for (const { mark } of near) mark.classList.add("is-near");
   chart.shown = n;
+  chart.near = near;
   chart.figure.querySelector("output").textContent = words;
 }
 
 function point(chart, { clientX, clientY }) {
-  const n = nearest(chart.marks, clientX - chart.box.x, clientY - chart.box.y);
-  if (n !== chart.shown) show(chart, n);
+  show(chart, nearest(chart.marks, clientX - chart.box.x, clientY - chart.box.y));
 }
 
-function open(chart) {
-  const link = chart.marks[chart.shown]?.mark.querySelector("a");
-  if (link) window.location.assign(link.getAttribute("href"));
+function open({ marks, shown }) {
+  const link = marks[shown]?.mark.querySelector("a");
+  if (link) location.assign(link.href.baseVal);
 }
 
 function shareAt({ svg, box }, x) {
   const { left, right } = svg.dataset;
-  return Math.min(1, Math.max(0, ((x / box.width) * svg.viewBox.baseVal.width - left) / (right - left)));
+  return ((x / box.width) * svg.viewBox.baseVal.width - left) / (right - left);
 }
 
-function drawRange({ chart, share }, clientX) {
-  const [from, to] = [share, shareAt(chart, clientX - chart.box.x)].sort((one, other) => one - other);
-  drag.days = daysBetween(chart.svg.dataset, [from, to]);
-  const dates = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeZone: "UTC" });
-  show(chart, -1, dates.formatRange(...drag.days.map(Date.parse)), ({ x }) => shareAt(chart, x) >= from && shareAt(chart, x) <= to);
+function drawRange({ chart, clientX }, to) {
+  const ends = [clientX, to].map((x) => x - chart.box.x).sort((one, other) => one - other);
+  drag.days = daysBetween(chart.svg.dataset, ends.map((x) => shareAt(chart, x)));
+  const dates = new Intl.DateTimeFormat(`${document.documentElement.lang.slice(0, 2)}-GB`, { dateStyle: "medium", timeZone: "UTC" });
+  const near = chart.marks.filter(({ x }) => x >= ends[0] && x <= ends[1]);
+  show(chart, -1, dates.formatRange(...drag.days.map(Date.parse)), near);
 }
 
-const on = (name, act) => document.addEventListener(name, act);
+const on = (name, act) => document.addEventListener(name, (event) => act(event, chartOf(event)));
 
-on("pointerdown", (event) => {
-  const chart = event.button ? null : chartOf(event);
-  touched = event.pointerType !== "mouse";
-  const { clientX } = event;
-  if (chart?.svg.dataset.first) drag = { chart, clientX, share: shareAt(chart, clientX - chart.box.x) };
+on("pointerdown", ({ button, pointerType, clientX }, chart) => {
+  touched = pointerType !== "mouse";
+  if (!button && chart?.svg.dataset.first) drag = { chart, clientX };
 });
 
-on("pointermove", (event) => {
-  const chart = chartOf(event);
-  if (drag?.days || Math.abs(event.clientX - drag?.clientX) > LEAST_DRAG) drawRange(drag, event.clientX);
+on("pointermove", (event, chart) => {
+  if (drag?.days || Math.abs(event.clientX - drag?.clientX) > DRAGGED) drawRange(drag, event.clientX);
   else if (chart && !drag && !touched) point(chart, event);
 });
 
 on("pointerup", () => {
-  const days = drag?.days;
-  if (!days) return (drag = null);
-  const address = new URL(window.location);
-  address.searchParams.delete("window");
-  const [from, to] = days;
-  for (const [name, day] of Object.entries({ from, to })) address.searchParams.set(name, day);
-  window.location.assign(address);
+  if (!drag?.days) return (drag = null);
+  const query = new URLSearchParams(location.search);
+  query.delete("window");
+  ["from", "to"].forEach((name, n) => query.set(name, drag.days[n]));
+  location.assign(`?${query}`);
 });
 
 on("pointercancel", () => (drag = null));
 
-on("dragstart", (event) => chartOf(event) && event.preventDefault());
+on("dragstart", (event, chart) => chart && event.preventDefault());
 
-on("pointerout", (event) => {
-  const chart = chartOf(event);
-  if (chart && !drag && !touched && !chart.figure.contains(event.relatedTarget)) show(chart, -1);
+on("pointerout", ({ relatedTarget }, chart) => {
+  if (chart && !drag && !touched && !chart.figure.contains(relatedTarget)) show(chart, -1);
 });
 
-on("click", (event) => {
-  const chart = chartOf(event);
+on("click", (event, chart) => {
   if (!chart || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
-  // The click that ends drawing opens nothing.
+  // It ended a drag.
   if (drag) return;
-  const { shown } = chart;
+  const before = chart.shown;
   point(chart, event);
-  if (!touched || shown === chart.shown) open(chart);
+  if (!touched || before === chart.shown) open(chart);
 });
 
-on("keydown", (event) => {
-  const chart = chartOf(event);
+on("keydown", (event, chart) => {
   if (!chart) return;
   const { shown, marks } = chart;
-  const last = marks.length - 1;
-  const to = { ArrowRight: Math.min(last, shown + 1), ArrowLeft: shown < 0 ? last : Math.max(0, shown - 1), Escape: -1 };
+  const to = { ArrowRight: (shown + 1) % marks.length, ArrowLeft: (shown > 0 ? shown : marks.length) - 1, Escape: -1 };
   if (event.key === "Enter") open(chart);
   if (!(event.key in to)) return;
   event.preventDefault();
   show(chart, to[event.key]);
 });
 
-const reachable = () => document.querySelectorAll(".chart-drawing").forEach((figure) => (figure.tabIndex = 0));
+const reachable = () => document.querySelectorAll(".chart-drawing").forEach((each) => (each.tabIndex = 0));
 reachable();
 on("htmx:load", reachable);

@@ -22,12 +22,16 @@ function fieldsOf() {
 
 // What a new form holds by itself says nothing yet; one that was sent holds what was typed.
 function isFilledIn(field) {
-  return form.dataset.draft === "new" ? field.value !== field.defaultValue : field.value !== "";
+  const isNew = form.dataset.draft === "new";
+  if (["radio", "checkbox"].includes(field.type)) return field.checked && !(isNew && field.defaultChecked);
+  if (!isNew) return field.value !== "";
+  if (field.type !== "select-one") return field.value !== field.defaultValue;
+  return field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected));
 }
 
 function valuesOf() {
   return fieldsOf()
-    .filter((field) => (["radio", "checkbox"].includes(field.type) ? field.checked : isFilledIn(field)))
+    .filter(isFilledIn)
     .filter((field) => !(field.name === "started" && COUNTED_BACK.includes(field.value)))
     .map((field) => [field.name, field.value]);
 }

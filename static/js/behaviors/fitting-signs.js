@@ -13,8 +13,11 @@ function keepFitting(field) {
 
   function arrange() {
     const ticked = [...document.querySelectorAll('input[name="regions"]:checked')].map((box) => box.value);
+    // One that names no groups fits everywhere.
     const fits = (sign) =>
-      sign.querySelector("input").checked || fitsRegions(sign.dataset.groups.split(" "), ticked, groupOf);
+      !sign.dataset.groups ||
+      sign.querySelector("input").checked ||
+      fitsRegions(sign.dataset.groups.split(" "), ticked, groupOf);
     const rest = signs.filter((sign) => !fits(sign));
     first.append(...signs.filter(fits));
     more.lastElementChild.append(...rest);

@@ -8,10 +8,10 @@ import { dropItems, keptItems } from "../outbox/store.js";
 // Set by every log-out after which something may be left here, as in tracker/views/answers.py.
 const LEFT = "device-left";
 
-const question = part?.querySelector("[data-unsent]");
+const question = document.querySelector("[data-unsent]");
 
 function showQuestion(form, items) {
-  const words = JSON.parse(part.dataset.words).unsent;
+  const words = JSON.parse(question.dataset.words).unsent;
   const count = counted(words, groupsOf(items).length, document.documentElement.lang);
   question.querySelector("[data-count]").textContent = count;
   if (question.hidden) form.before(question);

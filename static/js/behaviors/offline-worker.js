@@ -1,11 +1,12 @@
 // Registers the worker that answers without a network, once the page is there. Says when a new release took over.
 import { mayKeep, part } from "../outbox/device.js";
-import { whenTold } from "../outbox/store.js";
+import { deviceIs, whenTold } from "../outbox/store.js";
 
 async function register() {
   if (!(await mayKeep())) return;
   const registration = await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
-  registration.active?.postMessage("fill");
+  // On a device that is somebody's own, also what the page without a network can do without.
+  registration.active?.postMessage((await deviceIs()) === "own" ? "fill all" : "fill");
 }
 
 if (part) {

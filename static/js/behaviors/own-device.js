@@ -1,6 +1,6 @@
 // Asks once whether this is the person's own device: on Today, when nothing more urgent stands there. Settings shows the
 // answer, and changes it.
-import { canKeep, part, share, who } from "../outbox/device.js";
+import { canKeep, share, who } from "../outbox/device.js";
 import { deviceIs, keepFact } from "../outbox/store.js";
 
 const MORE_URGENT = ".running-card, .alarm";
@@ -19,10 +19,10 @@ function listen(section) {
 
 async function show() {
   const is = await deviceIs();
-  const question = part.querySelector("[data-own-device]");
+  const question = document.querySelector("[data-own-device]");
   const setting = document.querySelector("[data-this-device]");
   const isToday = window.location.pathname === "/" && !document.querySelector(MORE_URGENT);
-  if (!is && isToday) {
+  if (!is && isToday && question) {
     // Below what is needed in pain.
     document.getElementById("main").append(question);
     question.hidden = false;

@@ -17,6 +17,7 @@ const TAKEN = [
   ["take-back", `/check-in/${DATE}/take-back/`],
   ["clear", `/days/${DATE}/clear/`],
   ["clear-days", "/check-in/clear/"],
+  ["night", `/trial/night/${DATE}/`],
   ["card", "/guidance/answer/"],
 ].map(([kind, path]) => [kind, new RegExp(`^${path}(?:\\?.*)?$`), path.includes(UID)]);
 // What says who sends it belongs to no diary, least of all a password that a page asks for beside what it holds.

@@ -2,11 +2,11 @@
 import { afterTick, afterToggle, isOn, oneAs, pairAs, sideOf } from "../logic/sides.js";
 
 export class RegionBoxes {
-  // A mirror shows a box of the list a second time (the last choices) and is not sent.
+  // A mirror shows a box of the list a second time (the last choices) and is not sent; the switch of the map is no place.
   constructor(root) {
     this.byValue = new Map();
     this.mirrors = [];
-    for (const box of root.querySelectorAll('input[type="checkbox"]:not([data-mirror])')) this.byValue.set(box.value, box);
+    for (const box of root.querySelectorAll('input[type="checkbox"]:not([data-mirror], [data-map])')) this.byValue.set(box.value, box);
     for (const mirror of root.querySelectorAll("input[data-mirror]")) {
       const box = this.byValue.get(mirror.value);
       if (box) {

@@ -99,7 +99,7 @@ export class RegionPicker {
 
   listen() {
     this.root.addEventListener("change", ({ target }) => {
-      if (!this.isSetting && target.type === "checkbox") this.takeTick(target);
+      if (!this.isSetting && target.type === "checkbox" && !("map" in target.dataset)) this.takeTick(target);
     });
     this.otherText.addEventListener("input", () => {
       this.nameOther();

@@ -1,5 +1,5 @@
-// Answers when the server does not: keeps the page without a network and the static files of its release, nothing else,
-// and puts the taps of open pages into the outbox. `RELEASE` is what the server writes before it.
+// Answers when the server does not: keeps the page without a network, its drawings and the static files of its release,
+// nothing else, and puts the taps of open pages into the outbox. `RELEASE` is what the server writes before it.
 import { aboutOf, isAgain } from "../logic/kept.js";
 import { itemOfTap, tapOf } from "../logic/taps.js";
 import { send } from "../outbox/sender.js";
@@ -21,6 +21,7 @@ self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 
 self.addEventListener("message", (event) => {
   if (event.data === "fill") event.waitUntil(fill());
+  if (event.data === "fill all") event.waitUntil(fill(RELEASE.later));
 });
 
 self.addEventListener("sync", (event) => event.waitUntil(sendOrFail()));
@@ -29,7 +30,8 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname, search } = new URL(request.url);
   if (origin !== self.location.origin) return;
-  if (request.method === "GET" && pathname.startsWith(RELEASE.statics)) event.respondWith(file(request));
+  const isFile = pathname.startsWith(RELEASE.statics) || pathname === RELEASE.drawings;
+  if (request.method === "GET" && isFile) event.respondWith(file(request));
   else if (request.method === "GET" && request.mode === "navigate" && !FILES.test(pathname)) {
     event.respondWith(pathname === RELEASE.shell ? shell(request) : page(event));
   } else if (request.method === "POST" && isTap(request) && tapOf(pathname + search)) {
@@ -38,9 +40,10 @@ self.addEventListener("fetch", (event) => {
 });
 
 // After a log-out that kept the outbox there is nothing left to show: filled again for the next who signs in.
-async function fill() {
+// `later`: what the page can do without. It comes to a device that is the person's own, and with its first use.
+async function fill(later = []) {
   const cache = await caches.open(CACHE);
-  const wanted = [new Request(RELEASE.shell, { cache: "reload", credentials: "omit" }), ...RELEASE.files];
+  const wanted = [new Request(RELEASE.shell, { cache: "reload", credentials: "omit" }), ...RELEASE.files, ...later];
   const missing = [];
   for (const each of wanted) if (!(await cache.match(each))) missing.push(each);
   await cache.addAll(missing);
@@ -55,14 +58,25 @@ async function takeOver() {
 }
 
 async function file(request) {
-  if (RELEASE.isNamedByContent) return (await caches.match(request)) || fetch(request);
+  // By the address alone: what a page sends with it makes no other file of it.
+  if (RELEASE.isNamedByContent) return (await caches.match(request.url)) || keptWithUse(request);
   try {
-    return await fetch(request);
+    return await keptWithUse(request);
   } catch (error) {
-    const kept = await caches.match(request);
+    const kept = await caches.match(request.url);
     if (kept) return kept;
     throw error;
   }
+}
+
+async function keptWithUse(request) {
+  const response = await fetch(request);
+  if (response.status === 200 && (await caches.has(CACHE))) {
+    const copy = response.clone();
+    // A device without room for it has the file all the same.
+    caches.open(CACHE).then((cache) => cache.put(request, copy)).catch(() => {});
+  }
+  return response;
 }
 
 async function shell(request) {

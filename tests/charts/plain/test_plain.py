@@ -1,18 +1,19 @@
 """Charts without statistics: what a mark is, what can be seen, and how large it is to a finger."""
 
-import re
+import itertools
 import xml.etree.ElementTree as ET
 
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 
 from tests.charts.drawn import Entry, at, days, diary_of, link, make_diary, marks, rectangles, words
-from tests.charts.findings import five_verdicts, waiting
-from tracker.charts.plain.marks import TARGET, THINNEST
+from tests.charts.findings import five_states, waiting
+from tracker.charts.plain.marks import TARGET, THINNEST, keep_labels_inside
 from tracker.charts.registry import CHARTS
 from tracker.charts.render import inline_svg
-from tracker.charts.theme import NARROW, PALETTE, PAPERS, RAMP, strength_edge
+from tracker.charts.theme import NARROW, PALETTE, PAPERS, RAMP, Canvas, strength_edge, time_axis
 
 PLAIN = [chart for chart in CHARTS.values() if chart.has_plain]
 FROM_A_DIARY = [chart for chart in PLAIN if chart.name != "factors"]
@@ -78,8 +79,8 @@ def test_every_mark_stands_out_from_the_paper(color):
 def test_a_block_for_every_day_of_a_week():
     answers = {2: "none", 3: "none", 5: "none"}
     canvas = plain("weekly", result_of("weekly", Entry(at(0)), Entry(at(1)), period=days(7), answers=answers))
-    counts = [len(rectangles(canvas, f"days-{role}")) for role in ("spasm", "clear", "open")]
-    assert counts == [2, 3, 2]
+    counts = [len(rectangles(canvas, f"days-{role}")) for role in ("spasm", "clear", "open", "today")]
+    assert counts == [2, 3, 1, 1]
     assert max(y for _x, y, _w, _h in rectangles(canvas, "days-spasm")) < min(
         y for _x, y, _w, _h in rectangles(canvas, "days-clear")
     )
@@ -197,7 +198,7 @@ def test_a_bar_is_as_long_as_it_helped_and_little_is_not_nothing():
 
 
 def test_ten_dots_for_days_with_it_and_ten_without():
-    canvas = plain("factors", five_verdicts())
+    canvas = plain("factors", five_states())
     judged = sum("too early" not in title for title in canvas.titles.values())
     assert len(marks(canvas, "without")) == 20 * judged
     assert marks(canvas, "with")
@@ -205,7 +206,7 @@ def test_ten_dots_for_days_with_it_and_ten_without():
 
 def test_a_small_share_fills_some_of_a_dot():
     """2 of 40 is half of one dot in ten, and no empty track."""
-    result = five_verdicts()
+    result = five_states()
     canvas = plain("factors", result)
     part = [mark for mark in marks(canvas, "with") if mark.get_clip_path() is not None]
     assert part
@@ -214,4 +215,25 @@ def test_a_small_share_fills_some_of_a_dot():
 def test_what_waits_says_for_what_and_compares_nothing():
     canvas = plain("factors", waiting(41))
     assert not marks(canvas, "without")
-    assert any(re.search(r"41 of \d+", text) for text in words(canvas))
+    assert any("You have 43 of about 90 days." in text for text in words(canvas))
+
+
+# Labels
+
+
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=lambda paper: paper.name)
+@pytest.mark.parametrize("length", [*range(28, 100, 3), 120, 200, 365, 500, 800, 1500, 3650, 3700])
+def test_no_labels_below_a_chart_touch(paper, length):
+    width = paper.width - 30
+    for shift in range(0, 40, 7):
+        canvas = Canvas(paper, 60)
+        FigureCanvasAgg(canvas.figure)
+        axes = canvas.axes(24, 22, width, 30)
+        period = days(length, shift)
+        time_axis(axes, period.first, period.last, width)
+        keep_labels_inside(axes, width)
+        shown = [label for label in axes.get_xticklabels() if label.get_visible() and label.get_text()]
+        boxes = [label.get_window_extent() for label in shown]
+        assert len(boxes) >= 2
+        assert all(one.x1 + 3 <= next_one.x0 for one, next_one in itertools.pairwise(boxes))
+        assert boxes[-1].x1 <= paper.width

@@ -4,7 +4,14 @@ import pytest
 
 from tests.analysis.patterns.logs import ago, each
 from tests.guidance.rules.diary_cards import card_of_rule, cards_of, profile, rules
-from tracker.analysis.factors import CANNOT_TELL, NO_CLEAR_LINK, NOT_SEEN_AGAIN, SEEN_AGAIN, VERDICTS, WORTH_WATCHING
+from tracker.analysis.factors import (
+    GETTING_CLEARER,
+    LINK_STATES,
+    LINKED,
+    LINKED_EARLIER,
+    NO_CLEAR_LINK,
+    TOO_EARLY,
+)
 from tracker.guidance.rules.registry import explain
 
 STRESS = each(range(6), factors=("stress",)) + each(range(6, 9), factors=("none",))
@@ -14,45 +21,38 @@ CALF = (("calf", "left"),)
 
 def test_ticks_alone_where_the_check_ins_do_not_ask_for_it():
     assert explain(card_of_rule("stress", *STRESS)) == TICKS
-    assert explain(card_of_rule("stress", *STRESS, verdicts={"cold": SEEN_AGAIN})) == TICKS
+    assert explain(card_of_rule("stress", *STRESS, verdicts={"cold": LINKED})) == TICKS
 
 
 @pytest.mark.parametrize(
     ("verdict", "direction", "words"),
     [
-        (CANNOT_TELL, "", "It is too early for your check-ins to say anything about “stress”."),
+        (TOO_EARLY, "", "It is too early for your check-ins to say anything about “stress”."),
         (
-            WORTH_WATCHING,
+            GETTING_CLEARER,
             "more",
-            "Your check-ins so far show more spasms after “stress”. That is worth watching, but it is not a finding.",
+            "Your check-ins show no finding about “stress” yet. It is getting clearer.",
         ),
         (
-            WORTH_WATCHING,
+            LINKED,
+            "more",
+            "Your check-ins show more spasms after “stress”. That is a link, not proof of cause.",
+        ),
+        (
+            LINKED,
             "less",
-            "Your check-ins so far show fewer spasms after “stress”. That is worth watching, but it is not a finding.",
+            "Your check-ins show fewer spasms after “stress”. That is a link, not proof of cause.",
         ),
         (
-            SEEN_AGAIN,
+            LINKED_EARLIER,
             "more",
-            "Your check-ins show more spasms after “stress”, and did so again in new data. "
-            "That is a link, not proof of cause.",
-        ),
-        (
-            SEEN_AGAIN,
-            "less",
-            "Your check-ins show fewer spasms after “stress”, and did so again in new data. "
-            "That is a link, not proof of cause.",
-        ),
-        (
-            NOT_SEEN_AGAIN,
-            "more",
-            "Your check-ins showed a link with “stress” once, but not again in new data. There could still be one.",
+            "Your check-ins showed a link with “stress” earlier. It has been weaker since.",
         ),
         (
             NO_CLEAR_LINK,
             "",
             "Your check-ins show no clear link between “stress” and spasms in the night and day after. A moderate link "
-            "could be missed, and links within the same day are not tested.",
+            "could still be missed, and links within the same day are not tested.",
         ),
     ],
 )
@@ -61,7 +61,7 @@ def test_the_state_of_the_check_ins_is_told(verdict, direction, words):
     assert explain(result) == f"{TICKS} {words}"
 
 
-@pytest.mark.parametrize("verdict", VERDICTS)
+@pytest.mark.parametrize("verdict", LINK_STATES)
 @pytest.mark.parametrize("direction", ["more", "less", ""])
 def test_no_verdict_is_passed_over(verdict, direction):
     result = card_of_rule("stress", *STRESS, verdicts={"stress": verdict}, directions={"stress": direction})
@@ -70,7 +70,7 @@ def test_no_verdict_is_passed_over(verdict, direction):
 
 
 def test_where_they_differ_the_card_stands_further_back():
-    agrees = card_of_rule("stress", *STRESS, verdicts={"stress": SEEN_AGAIN}, directions={"stress": "more"})
+    agrees = card_of_rule("stress", *STRESS, verdicts={"stress": LINKED}, directions={"stress": "more"})
     differs = card_of_rule("stress", *STRESS, verdicts={"stress": NO_CLEAR_LINK})
     assert (agrees.strength, differs.strength) == (2, 1)
 

@@ -9,7 +9,7 @@ from tests.analysis.patterns.logs import each
 from tests.guidance.files import forbidden_phrasings
 from tests.guidance.rules.diary_cards import card_of_rule, facts
 from tests.guidance.rules.test_thresholds_of_rules import FIRES, card_of, raised_where_it_fires
-from tracker.analysis.factors import VERDICTS
+from tracker.analysis.factors import LINK_STATES
 from tracker.guidance.rules.registry import explain
 from tracker.guidance.rules.rule import LogCard
 
@@ -38,7 +38,7 @@ def test_data_of_another_version_is_refused(data):
 def sentences():
     for name in FIRES:
         yield from (explain(each) for each in raised_where_it_fires(name))
-    for verdict in VERDICTS:
+    for verdict in LINK_STATES:
         for way in ("more", "less", ""):
             entries = each(range(6), factors=("stress",))
             yield explain(card_of_rule("stress", *entries, verdicts={"stress": verdict}, directions={"stress": way}))

@@ -19,7 +19,7 @@ ROW_EDGES = (60, 300, 1800, 7200)
 """Seconds at which the rows end: under a minute, under five, half an hour, two hours, and more."""
 _TOP = 86400
 """Seconds at the top of the highest row; what lasted longer stands there, too."""
-_HEIGHT, _RIGHT, _FOOT, _HEAD = 122, 10, 26, 10
+_HEIGHT, _RIGHT, _FOOT, _HEAD = 105, 6, 22, 8
 
 
 @drawn_alone

@@ -5,7 +5,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, TransformedPath
 
-from tracker.analysis.factors import CANNOT_TELL, FactorAnalysis, FactorResult
+from tracker.analysis.factors import TOO_EARLY, FactorAnalysis, FactorResult
 from tracker.charts.alone import drawn_alone
 from tracker.charts.plain.marks import THINNEST, circle, target
 from tracker.charts.theme import (
@@ -20,16 +20,16 @@ from tracker.charts.theme import (
     wrapped,
 )
 from tracker.wording.factors import with_words, without_words
-from tracker.wording.tables import Link, more_in_table
-from tracker.wording.verdicts import (
-    VERDICT_WORDS,
-    frequency_words,
+from tracker.wording.link_states import (
+    STATE_WORDS,
+    counts_words,
     label_words,
     missing_words,
-    share_after_words,
+    pointed_at_words,
 )
+from tracker.wording.tables import Link, more_in_table
 
-_MOST = 3
+_MOST, _MOST_ON_A_PHONE = 3, 1
 _EDGE, _LINE, _SMALL_LINE, _ROW, _GAP = 4, 20, 18, 25, 8
 _TEN, _RADIUS, _STEP = 10, 6.5, 16.5
 _LABEL, _LABEL_WIDE = 58, 96
@@ -38,7 +38,7 @@ _LABEL, _LABEL_WIDE = 58, 96
 @drawn_alone
 def draw(result: FactorAnalysis, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
     """Each judged factor with its two rows of ten; those that wait, with what they wait for. No mark is a link."""
-    shown = result.results[:_MOST]
+    shown = result.results[: _MOST_ON_A_PHONE if paper.is_narrow else _MOST]
     more = len(result.results) - len(shown)
     heads = [_head(result, one, paper) for one in shown]
     heights = [
@@ -63,14 +63,12 @@ def draw(result: FactorAnalysis, paper: Paper, link: Link, caption: Caption | No
                 y -= _SMALL_LINE
         else:
             _draw_tens(one, canvas, axes, y)
-            words = fitting(str(VERDICT_WORDS[one.verdict].short), paper.width - 2 * _EDGE, SMALL_FONT)
+            words = fitting(str(STATE_WORDS[one.state].short), paper.width - 2 * _EDGE, SMALL_FONT)
             canvas.text(_EDGE, y - 2 * _ROW - SMALL_FONT, words, role="quiet-ink", size=SMALL_FONT)
         y = top - height
-        words = frequency_words(label_words(result, one), one.counts, result.outcome)
         if not paper.is_for_others:
             box = (_EDGE, y + _GAP / 2, paper.width - 2 * _EDGE, height - _GAP)
-            words = f"{words} – {VERDICT_WORDS[one.verdict].full}"
-            target(canvas, axes, box, words, number=number, url=None, scale=(1, 1))
+            target(canvas, axes, box, pointed_at_words(result, one), number=number, url=None, scale=(1, 1))
     if more:
         canvas.text(_EDGE, 5, more_in_table(more), role="quiet-ink", size=SMALL_FONT)
     return canvas
@@ -78,30 +76,27 @@ def draw(result: FactorAnalysis, paper: Paper, link: Link, caption: Caption | No
 
 def is_waiting(one: FactorResult) -> bool:
     """Nothing but counts may be said of it yet."""
-    return one.verdict == CANNOT_TELL
+    return one.state == TOO_EARLY
 
 
 def _head(result: FactorAnalysis, one: FactorResult, paper: Paper) -> tuple[list[str], list[str]]:
     """The lines of its name, and those of what it waits for."""
     width = paper.width - 2 * _EDGE
-    rest = missing_words(one.missing) if one.missing else str(VERDICT_WORDS[one.verdict].full)
+    rest = missing_words(one.missing, result.outcome) if one.missing else str(STATE_WORDS[one.state].full)
     return wrapped(label_words(result, one), width, FONT), wrapped(rest, width)
 
 
 def _draw_tens(one: FactorResult, canvas: Canvas, axes: Axes, top: float) -> None:
-    """Ten dots after days with it, ten after days without; the counts stand at the end."""
-    counts, paper = one.counts, canvas.paper
+    """Ten dots after days with it, ten after days without, like with like; what was counted stands at the end."""
+    compared, paper = one.compared, canvas.paper
     left = _EDGE + (_LABEL if paper.is_narrow else _LABEL_WIDE)
-    rows = (
-        (with_words(), counts.exposed_outcomes, counts.exposed),
-        (without_words(), counts.unexposed_outcomes, counts.unexposed),
-    )
-    for row, (label, outcomes, days) in enumerate(rows):
+    shares = (compared.with_it, compared.without) if compared else (0, 0)
+    rows = zip((with_words(), without_words()), shares, counts_words(one.counts), strict=True)
+    for row, (label, of_days, share) in enumerate(rows):
         y = top - row * _ROW - _ROW / 2
         canvas.text(_EDGE, y - SMALL_FONT * 0.36, label, size=SMALL_FONT)
-        share = share_after_words(outcomes, days)
         canvas.text(paper.width - _EDGE, y - SMALL_FONT * 0.36, share, role="quiet-ink", size=SMALL_FONT, align="right")
-        filled = _TEN * outcomes / days if days else 0
+        filled = _TEN * of_days
         for n in range(_TEN):
             _dot(axes, left + n * _STEP + _RADIUS, y, min(max(filled - n, 0), 1))
 

@@ -10,13 +10,15 @@ from tracker.analysis.frequency import Frequency
 from tracker.charts import landmarks
 from tracker.charts.alone import drawn_alone
 from tracker.charts.plain.marks import THINNEST, draw_hatched, draw_ticks, keep_labels_inside, target
-from tracker.charts.theme import Bounds, Canvas, Caption, FillStyle, Paper, blocks, color, date_ticks
+from tracker.charts.theme import Bounds, Canvas, Caption, FillStyle, Paper, Swatch, blocks, color, date_ticks
+from tracker.vocabulary.day import CLEAR, CONTINUED, SPASM, UNANSWERED
 from tracker.wording.bins import bin_words
+from tracker.wording.coverage import day_words
 from tracker.wording.frequency import bin_reading
 from tracker.wording.tables import Link
 
-_BLOCK, _HEIGHT = 15, 112
-_EDGE, _FOOT, _HEAD = 4, 26, 6
+_BLOCK, _HEIGHT = 13, 91
+_EDGE, _FOOT, _HEAD, _DATES = 4, 22, 4, 22
 _GAP = 2
 _LEAST_FOR_A_TICK = 8
 
@@ -24,11 +26,23 @@ _LEAST_FOR_A_TICK = 8
 @drawn_alone
 def draw(result: Frequency, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
     """A column for each week, a block for each of its days; spasm days lie at the bottom."""
+    return _draw(result, paper, link, caption)
+
+
+@drawn_alone
+def draw_days(result: Frequency, paper: Paper) -> Canvas:
+    """The same for a page that has no other legend, with room for dates above."""
+    return _draw(result, paper, lambda **_entries: "", None, foot=_FOOT + 20 * _legend_rows(result, paper), head=_DATES)
+
+
+def _draw(
+    result: Frequency, paper: Paper, link: Link, caption: Caption | None, *, foot: int = _FOOT, head: int = _HEAD
+) -> Canvas:
     is_weekly = result.bins.unit == BY_WEEK
     height = 7 * _BLOCK if is_weekly else _HEIGHT
-    canvas = Canvas(paper, _FOOT + height + _HEAD + landmarks.row_of(result), caption)
+    canvas = Canvas(paper, foot + height + head + landmarks.row_of(result), caption)
     width = paper.width - 2 * _EDGE
-    axes = canvas.axes(_EDGE, _FOOT, width, height)
+    axes = canvas.axes(_EDGE, foot, width, height)
     # In pixels: a gap and a tick are as wide as they are, whatever the weeks.
     axes.set_xlim(0, width)
     axes.set_ylim(0, height)
@@ -36,9 +50,13 @@ def draw(result: Frequency, paper: Paper, link: Link, caption: Caption | None = 
     cut = result.bins
     column = width / len(cut)
     unit = height / max(cut.days_of(place) for place in range(len(cut)))
-    _draw_columns(result, axes, column, unit, is_weekly=is_weekly)
+    shows_today = result.is_today_open and is_weekly and not paper.is_for_others
+    _draw_columns(result, axes, column, unit, is_weekly=is_weekly, shows_today=shows_today)
     across = _label(result, axes, canvas, column)
-    landmarks.draw_landmarks(result, canvas, (axes,), left=_EDGE, width=width, top=_FOOT + height, across=across)
+    landmarks.draw_landmarks(result, canvas, (axes,), left=_EDGE, width=width, top=foot + height, across=across)
+    canvas.across = across
+    if foot > _FOOT:
+        canvas.legend(_EDGE, foot - _FOOT - 14, _legend(result))
     if not paper.is_for_others:
         for place in range(len(cut)):
             first, last = cut.bounds(place)
@@ -49,9 +67,38 @@ def draw(result: Frequency, paper: Paper, link: Link, caption: Caption | None = 
     return canvas
 
 
-def _draw_columns(result: Frequency, axes: Axes, column: float, unit: float, *, is_weekly: bool) -> None:
+def _legend(result: Frequency) -> list[tuple[Swatch, str]]:
+    """What the blocks are; "continued" where there is one."""
+    states = {"spasm-3": SPASM, "spasm-1": CONTINUED, "clear": CLEAR, "": UNANSWERED}
+    shown = [role for role in states if role != "spasm-1" or result.continued_days.any()]
+    return [(_swatch(role), day_words(states[role], is_filtered=result.is_filtered)) for role in shown]
+
+
+def _legend_rows(result: Frequency, paper: Paper) -> int:
+    return Canvas(paper, 100).legend(_EDGE, 50, _legend(result))
+
+
+def _swatch(role: str) -> Swatch:
+    def draw_it(canvas: Canvas, x: float, y: float) -> None:
+        axes = canvas.axes(x, y, 12, 12)
+        axes.set_xlim(0, 12)
+        axes.set_ylim(0, 12)
+        axes.set_axis_off()
+        if not role:
+            draw_hatched(axes, [(0, 0, 12, 12)], gid="legend-open")
+            return
+        _blocks(axes, [(0, 0, 12, 12)], role, None if role == "clear" else "edge", gid=f"legend-{role}")
+        if role == "clear":
+            draw_ticks(axes, [(6, 6)], (7, 6), gid="legend-tick")
+
+    return draw_it
+
+
+def _draw_columns(
+    result: Frequency, axes: Axes, column: float, unit: float, *, is_weekly: bool, shows_today: bool
+) -> None:
     """The parts of every column from below; what there is is never thinner than can be seen."""
-    parts: dict[str, list[Bounds]] = {role: [] for role in ("spasm", "continued", "clear", "open")}
+    parts: dict[str, list[Bounds]] = {role: [] for role in ("spasm", "continued", "clear", "open", "today")}
     ticks: list[tuple[float, float]] = []
     counted = (
         ("spasm", result.spasm_days),
@@ -72,11 +119,15 @@ def _draw_columns(result: Frequency, axes: Axes, column: float, unit: float, *, 
             if role == "clear" and is_weekly and wide >= _LEAST_FOR_A_TICK:
                 ticks.extend((x + w / 2, low + h / 2) for x, low, w, h in pieces)
             y += days * unit
+    if shows_today:
+        # Its block is the last of the last week.
+        parts["today"].append(parts["open"].pop())
     _blocks(axes, parts["spasm"], "spasm-3", "edge", gid="days-spasm")
     _blocks(axes, parts["continued"], "spasm-1", "edge", gid="days-continued")
     _blocks(axes, parts["clear"], "clear", None if ticks else "tick", gid="days-clear")
-    draw_ticks(axes, ticks, (min(column * 0.36, 8), 6.5), gid="ticks")
+    draw_ticks(axes, ticks, (min(column * 0.36, 7.5), 6), gid="ticks")
     draw_hatched(axes, parts["open"], gid="days-open")
+    blocks(axes, parts["today"], gid="days-today", facecolor=color("paper"), edgecolor=color("ink"), linewidth=1.4)
 
 
 def _blocks(axes: Axes, rectangles: list[Bounds], role: str, edge: str | None, *, gid: str) -> None:

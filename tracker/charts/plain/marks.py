@@ -28,6 +28,8 @@ THINNEST = 2.5
 """Pixels: what is there can be seen, however little it is."""
 UNRATED = "unrated"
 """In place of a role of the ramp: a spasm without a number."""
+_BETWEEN_LABELS = 4
+"""Pixels; letters are taken to be wider than most are."""
 _HATCH = "////"
 _CIRCLE = Path.unit_circle()
 _CIRCLE_POINTS = np.asarray(_CIRCLE.vertices)
@@ -127,12 +129,21 @@ def target(
 
 
 def keep_labels_inside(axes: Axes, width: float) -> None:
-    """Labels at the very ends of the lower axis stand inside of it, not across its end. `width` of it in pixels."""
+    """Labels at the very ends of the lower axis stand inside of it, not across its end; one that would touch the label
+    before it is left out. `width` of the axis in pixels."""
     low, high = axes.get_xlim()
+    taken = -np.inf
     for label, place in zip(axes.get_xticklabels(), axes.get_xticks(), strict=True):
         x = (place - low) * width / (high - low)
-        half = text_width(label.get_text(), SMALL_FONT) / 2
-        if x < half:
+        wide = text_width(label.get_text(), SMALL_FONT)
+        left = x - wide / 2
+        if x < wide / 2:
             label.set_horizontalalignment("left")
-        elif width - x < half:
+            left = x
+        elif width - x < wide / 2:
             label.set_horizontalalignment("right")
+            left = x - wide
+        if left < taken + _BETWEEN_LABELS:
+            label.set_visible(False)
+        else:
+            taken = left + wide

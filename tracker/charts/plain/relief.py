@@ -21,7 +21,7 @@ from tracker.wording.relief import filter_key, uses_words
 from tracker.wording.tables import Link, more_in_table
 
 _MOST = 4
-_ROW, _BAR, _EDGE = 45, 8, 4
+_ROW, _BAR, _EDGE = 36, 8, 4
 
 
 @drawn_alone
@@ -29,7 +29,7 @@ def draw(result: Relief, paper: Paper, link: Link, caption: Caption | None = Non
     """The remedies with enough rated uses, the most used first; the track is all of a remedy's rated uses."""
     shown = [remedy for remedy in result.shown if remedy.rated][:_MOST]
     more = len(result.remedies) - len(shown)
-    foot = 22 if more > 0 else 2
+    foot = 20 if more > 0 else 2
     canvas = Canvas(paper, foot + _ROW * len(shown), caption)
     width = paper.width - 2 * _EDGE
     axes = canvas.axes(_EDGE, foot, width, _ROW * len(shown))
@@ -44,11 +44,11 @@ def draw(result: Relief, paper: Paper, link: Link, caption: Caption | None = Non
         words = uses_words(remedy)
         room = width - text_width(words, SMALL_FONT) - 8
         label = remedy_words(remedy.code, remedy.text, result.words)
-        canvas.text(_EDGE, y - 20, fitting(label[:1].upper() + label[1:], room, FONT))
-        canvas.text(paper.width - _EDGE, y - 20, words, role="quiet-ink", size=SMALL_FONT, align="right")
-        tracks.append((0, top + 28, width, _BAR))
+        canvas.text(_EDGE, y - 17, fitting(label[:1].upper() + label[1:], room, FONT))
+        canvas.text(paper.width - _EDGE, y - 17, words, role="quiet-ink", size=SMALL_FONT, align="right")
+        tracks.append((0, top + 23, width, _BAR))
         if remedy.helped:
-            bars.append((0, top + 28, max(width * remedy.helped / remedy.rated, THINNEST), _BAR))
+            bars.append((0, top + 23, max(width * remedy.helped / remedy.rated, THINNEST), _BAR))
         if not paper.is_for_others:
             box = (0.0, float(top + 2), width, float(_ROW - 4))
             url = link(relief=filter_key(remedy))

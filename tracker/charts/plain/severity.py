@@ -14,14 +14,17 @@ from tracker.wording.bins import bin_words
 from tracker.wording.severity import bin_middle_words, out_of_ten_words
 from tracker.wording.tables import Link
 
-_HEIGHT, _LEFT, _RIGHT, _FOOT, _HEAD = 122, 26, 10, 26, 10
+_HEIGHT, _LEFT, _RIGHT, _FOOT, _HEAD = 94, 24, 6, 22, 8
 _LOWEST, _HIGHEST = -0.4, 10.4
 
 
 @drawn_alone
 def draw(result: Severity, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
     """Dots from 0 to 10 over time; three lines across, and nothing else."""
-    canvas = Canvas(paper, _FOOT + _HEIGHT + _HEAD + landmarks.row_of(result), caption)
+    # On a phone the weeks, right above, have them.
+    has_landmarks = not paper.is_narrow
+    row = landmarks.row_of(result) if has_landmarks else 0
+    canvas = Canvas(paper, _FOOT + _HEIGHT + _HEAD + row, caption)
     width = paper.width - _LEFT - _RIGHT
     axes = canvas.axes(_LEFT, _FOOT, width, _HEIGHT)
     cut = result.bins
@@ -34,7 +37,8 @@ def draw(result: Severity, paper: Paper, link: Link, caption: Caption | None = N
         thin = max(0.0, THINNEST * (_HIGHEST - _LOWEST) / _HEIGHT - (high - low))
         span = (cut.first.toordinal(), low - thin / 2, (cut.last - cut.first).days + 1, high - low + thin)
         blocks(axes, [span], gid="usual", facecolor=color("spasm-0"), linewidth=0)
-    landmarks.draw_landmarks(result, canvas, (axes,), left=_LEFT, width=width, top=_FOOT + _HEIGHT)
+    if has_landmarks:
+        landmarks.draw_landmarks(result, canvas, (axes,), left=_LEFT, width=width, top=_FOOT + _HEIGHT)
     canvas.days = (cut.first, cut.last, _LEFT, _LEFT + width)
     scale = (((cut.last - cut.first).days + 1) / width, (_HIGHEST - _LOWEST) / _HEIGHT)
     if len(result.worst_day) > MOST_SINGLE_DAYS:

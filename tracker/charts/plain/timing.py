@@ -26,26 +26,30 @@ from tracker.wording.timing import days_words
 _NIGHT = (22, 6)
 """Hours between which the night is shaded. Ours."""
 _NOON, _HOURS = 12, 24
-_MOST_DOTS = 9
-_HEIGHT, _EDGE, _FOOT, _HEAD = 104, 8, 26, 8
+_MOST_DOTS = 7
+_LOWEST, _HIGHEST, _EDGE, _FOOT, _HEAD = 72, 104, 4, 22, 4
+"""Pixels: as high as its tallest column, between these."""
+_NAME = 22
+"""Pixels at the top, for what the shading is."""
 
 
 @drawn_alone
 def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
     """Dots in a column for each hour, the strongest at the bottom; bars where they would be too many."""
-    canvas = Canvas(paper, _FOOT + _HEIGHT + _HEAD, caption)
     width = paper.width - 2 * _EDGE
-    axes = canvas.axes(_EDGE, _FOOT, width, _HEIGHT)
-    axes.set_xlim(0, width)
-    axes.set_ylim(0, _HEIGHT)
-    axes.set_yticks([])
     column = width / _HOURS
-    _shade_night(axes, canvas, column)
-    axes.plot((0, width), (0, 0), color=color("outline"), linewidth=1, zorder=2)
+    radius = min(column * 0.42, 5.2)
     hours = [(_NOON + n) % _HOURS for n in range(_HOURS)]
     parts = [_parts(result, hour) for hour in hours]
     most = max(sum(days for _role, days in part) for part in parts)
-    radius = min(column * 0.42, 5.2)
+    height = min(max(most * (2 * radius + 1) + _NAME, _LOWEST), _HIGHEST)
+    canvas = Canvas(paper, _FOOT + height + _HEAD, caption)
+    axes = canvas.axes(_EDGE, _FOOT, width, height)
+    axes.set_xlim(0, width)
+    axes.set_ylim(0, height)
+    axes.set_yticks([])
+    _shade_night(axes, canvas, column, height)
+    axes.plot((0, width), (0, 0), color=color("outline"), linewidth=1, zorder=2)
     if most <= _MOST_DOTS:
         spots = [
             (place * column + column / 2, (n + 0.5) * (2 * radius + 1) + 1.5, role)
@@ -54,7 +58,7 @@ def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = Non
         ]
         draw_dots(axes, spots, radius)
     else:
-        _draw_bars(parts, axes, column, (_HEIGHT - 24) / most)
+        _draw_bars(parts, axes, column, (height - _NAME) / most)
     axes.set_xticks([0.0, width / 4, width / 2, 3 * width / 4, width])
     axes.set_xticklabels(
         [
@@ -67,15 +71,15 @@ def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = Non
     )
     keep_labels_inside(axes, width)
     if not paper.is_for_others:
-        _add_targets(result, hours, canvas, axes, column, link)
+        _add_targets(result, hours, canvas, axes, (column, height), link)
     return canvas
 
 
-def _shade_night(axes: Axes, canvas: Canvas, column: float) -> None:
+def _shade_night(axes: Axes, canvas: Canvas, column: float, height: float) -> None:
     start, end = ((hour - _NOON) % _HOURS * column for hour in _NIGHT)
-    blocks(axes, [(start, 0, end - start, _HEIGHT)], gid="night", facecolor=color("spasm-0"), linewidth=0)
+    blocks(axes, [(start, 0, end - start, height)], gid="night", facecolor=color("spasm-0"), linewidth=0)
     words = pgettext("part of the day", "night")
-    canvas.text(_EDGE + start + 6, _FOOT + _HEIGHT - 15, words, role="quiet-ink", size=SMALL_FONT)
+    canvas.text(_EDGE + start + 6, _FOOT + height - 15, words, role="quiet-ink", size=SMALL_FONT)
 
 
 def _parts(result: Timing, hour: int) -> list[tuple[str, int]]:
@@ -104,10 +108,13 @@ def _draw_bars(parts: list[list[tuple[str, int]]], axes: Axes, column: float, un
         blocks(axes, rectangles, gid=f"dots-{role}", facecolor=fill, edgecolor=edge, linewidth=0.8, zorder=5)
 
 
-def _add_targets(result: Timing, hours: list[int], canvas: Canvas, axes: Axes, column: float, link: Link) -> None:
+def _add_targets(
+    result: Timing, hours: list[int], canvas: Canvas, axes: Axes, size: tuple[float, float], link: Link
+) -> None:
+    column, height = size
     by_hour = result.by_hour.tolist()
     for place, hour in enumerate(hours):
         words = f"{hours_words(hour, hour + 1)}: {days_words(by_hour[hour])}"
-        box = (place * column, 0.0, column, float(_HEIGHT))
+        box = (place * column, 0.0, column, height)
         url = link(hour=hour) if by_hour[hour] else None
         target(canvas, axes, box, words, number=place, url=url, scale=(1, 1))

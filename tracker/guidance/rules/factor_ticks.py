@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.analysis.conditional import LESS_OFTEN
-from tracker.analysis.factors import CANNOT_TELL, NO_CLEAR_LINK, NOT_SEEN_AGAIN, SEEN_AGAIN, WORTH_WATCHING
+from tracker.analysis.factors import GETTING_CLEARER, LINKED, LINKED_EARLIER, NO_CLEAR_LINK, TOO_EARLY
 from tracker.analysis.patterns.factors import Suspected
 from tracker.analysis.patterns.thresholds import SUSPECTED_DAYS
 from tracker.formatting import list_words
@@ -30,7 +30,7 @@ def ticks(facts: Facts, name: str, about: str = "") -> Iterator[RuleMatch]:
     verdicts = [
         [code, facts.verdicts[code], facts.directions.get(code, "")] for code in ticked if code in facts.verdicts
     ]
-    judged = [(verdict, way) for _code, verdict, way in verdicts if verdict != CANNOT_TELL]
+    judged = [(verdict, way) for _code, verdict, way in verdicts if verdict != TOO_EARLY]
     strength = max(1.0, len(pattern.on) / SUSPECTED_DAYS)
     if judged and not any(_agrees(verdict, way) for verdict, way in judged):
         strength *= _STRENGTH_WHERE_IT_DIFFERS
@@ -44,7 +44,7 @@ def _is_ticked(facts: Facts, pattern: Suspected, code: str) -> bool:
 
 
 def _agrees(verdict: str, direction: str) -> bool:
-    return verdict in {SEEN_AGAIN, WORTH_WATCHING} and direction != LESS_OFTEN
+    return verdict in {LINKED, GETTING_CLEARER} and direction != LESS_OFTEN
 
 
 def says_ticks(card: LogCard, own_words: Mapping[str, str]) -> str:
@@ -96,32 +96,17 @@ def _verdict_words(labels: Mapping[str, str], code: str, verdict: str, direction
 def _state_words(verdict: str, direction: str) -> str:
     """What the check-ins say so far; never a word more than the verdict of the analysis."""
     is_less = direction == LESS_OFTEN
-    if verdict == CANNOT_TELL:
+    if verdict == TOO_EARLY:
         return _("It is too early for your check-ins to say anything about “%(factor)s”.")
     if verdict == NO_CLEAR_LINK:
         return _(
             "Your check-ins show no clear link between “%(factor)s” and spasms in the night and day after. "
-            "A moderate link could be missed, and links within the same day are not tested."
+            "A moderate link could still be missed, and links within the same day are not tested."
         )
-    if verdict == NOT_SEEN_AGAIN:
-        return _(
-            "Your check-ins showed a link with “%(factor)s” once, but not again in new data. There could still be one."
-        )
-    if verdict == SEEN_AGAIN and is_less:
-        return _(
-            "Your check-ins show fewer spasms after “%(factor)s”, and did so again in new data. "
-            "That is a link, not proof of cause."
-        )
-    if verdict == SEEN_AGAIN:
-        return _(
-            "Your check-ins show more spasms after “%(factor)s”, and did so again in new data. "
-            "That is a link, not proof of cause."
-        )
+    if verdict == GETTING_CLEARER:
+        return _("Your check-ins show no finding about “%(factor)s” yet. It is getting clearer.")
+    if verdict == LINKED_EARLIER:
+        return _("Your check-ins showed a link with “%(factor)s” earlier. It has been weaker since.")
     if is_less:
-        return _(
-            "Your check-ins so far show fewer spasms after “%(factor)s”. "
-            "That is worth watching, but it is not a finding."
-        )
-    return _(
-        "Your check-ins so far show more spasms after “%(factor)s”. That is worth watching, but it is not a finding."
-    )
+        return _("Your check-ins show fewer spasms after “%(factor)s”. That is a link, not proof of cause.")
+    return _("Your check-ins show more spasms after “%(factor)s”. That is a link, not proof of cause.")

@@ -78,11 +78,11 @@ class Facts:
     """All of them, as `analysis.patterns.registry.patterns` returns them."""
     profile: ProfileFacts = ProfileFacts()
     verdicts: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
-    """Factor code: what the factor analysis says of it, one of `analysis.factors.VERDICTS`."""
+    """Factor code: what the factor analysis says of it, one of `analysis.factors.LINK_STATES`."""
     own_words: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     """The person's own codes as they spelled them. Rules do not look at words; sentences are made with them."""
     directions: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
-    """Factor code: "more" or "less", which way the link points (`analysis.factors.direction`); "" if none."""
+    """Factor code: "more" or "less", which way the link points; "" if it is too early."""
 
     @overload
     def pattern(self, name: str) -> Pattern: ...

@@ -1,4 +1,4 @@
-"""manage.py demo: an account with 18 months of an invented diary, to look around in."""
+"""manage.py demo: an account with two years of an invented diary, to look around in."""
 
 import datetime as dt
 import uuid
@@ -13,11 +13,14 @@ from django.utils.crypto import get_random_string
 
 from tracker.management.demo_diary import DemoDiary, demo_diary
 from tracker.management.demo_profile import NONE_OF, demo_profile
+from tracker.management.demo_trials import make_demo_trials
 from tracker.management.demo_visits import DEMO_QUESTIONS, SAID, demo_last_visit, demo_next_visit
 from tracker.models import (
+    ChangeRecord,
     DatedSetting,
     Day,
     Episode,
+    Evidence,
     FactorRecord,
     GuidanceAnswer,
     GuidanceResult,
@@ -28,10 +31,12 @@ from tracker.models import (
     Question,
     Revision,
     ShownAfterSaving,
+    Trial,
     Visit,
 )
 from tracker.selectors.person import person_of
 from tracker.services.bulk import Inserted, insert_records
+from tracker.services.change_looks import store_due_changes
 from tracker.services.profile import save_item, say_none
 from tracker.services.questions import keep_question
 from tracker.services.visits import note_after, put_question, save_visit
@@ -43,7 +48,7 @@ _EASY_TO_TYPE = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
 class Command(BaseCommand):
-    help = "Makes a demo account with an invented diary of 18 months, or replaces its diary."
+    help = "Makes a demo account with an invented diary of two years, or replaces its diary."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--user", default="demo", help="name of the account (default: demo)")
@@ -57,6 +62,9 @@ class Command(BaseCommand):
             inserted = _replace_diary(user, diary)
             _tell_profile(user)
             _plan_visits(user)
+            # As the first write of somebody who logs would do.
+            store_due_changes(person_of(user), timezone.now())
+            make_demo_trials(person_of(user), timezone.now())
         self.stdout.write(
             f"A demo diary with {inserted.episodes} entries and {inserted.days} answered days is ready. Log in with\n"
             f"  user      {name}\n"
@@ -78,11 +86,13 @@ def _account(name: str, password: str) -> User:
 
 
 def _replace_diary(user: User, diary: DemoDiary) -> Inserted:
-    # The looks too, and what was said to cards: they were taken at a diary that is gone.
-    of_the_diary = (Episode, Day, Pause, Revision, OwnTerm, DatedSetting, FactorRecord, ProfileItem)
-    for model in (*of_the_diary, GuidanceResult, GuidanceAnswer, ShownAfterSaving, Question, Visit):
+    # What was stored of it too, and what was said to cards: they are of a diary that is gone.
+    of_the_diary = (Episode, Day, Pause, Revision, OwnTerm, DatedSetting, ProfileItem)
+    stored = (Evidence, FactorRecord, ChangeRecord, Trial, GuidanceResult, GuidanceAnswer, ShownAfterSaving)
+    for model in (*of_the_diary, *stored, Question, Visit):
         model.objects.filter(owner=user).delete()
-    Preferences.objects.update_or_create(owner=user, defaults={"time_zone": diary.time_zone})
+    none_due = {"evidence_due_on": None, "changes_due_on": None}
+    Preferences.objects.update_or_create(owner=user, defaults={"time_zone": diary.time_zone, **none_due})
     OwnTerm.objects.bulk_create(
         OwnTerm(owner=user, vocabulary=vocabulary, code=code, label=label)
         for vocabulary, words in diary.own_words.items()

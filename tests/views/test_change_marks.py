@@ -1,0 +1,202 @@
+"""The tick "Look 90 days before and after": when it can be set, what it says, and where the answer stands."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.archived import CHANGE
+from tests.factories import NOON, make_day, make_profile_item, make_visit
+from tests.html import read_page
+from tracker.days import Period
+from tracker.models import ChangeRecord, ProfileItem, Visit
+from tracker.pages.doctors_page import doctors_page, shared_page
+from tracker.report.choice import CHANGE_PART, SUGGESTED
+from tracker.selectors.person import person_of
+
+DAY = dt.timedelta(days=1)
+TODAY = NOON.date()
+LOOK = "Look 90 days before and after"
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
+
+
+@pytest.fixture
+def diary(alice):
+    """It began 200 days ago."""
+    make_day(alice, TODAY - 200 * DAY)
+    return alice
+
+
+def date_fields(name, on):
+    return {f"{name}_day": on.day, f"{name}_month": on.month, f"{name}_year": on.year}
+
+
+def add(client, *, since=None, until=None, kind="medication", **values):
+    sent = {"uid": str(uuid.uuid4()), "text": "Magnesium"} | values
+    for name, on in (("since", since), ("until", until)):
+        sent |= date_fields(name, on) if on else {}
+    return client.post(reverse("profile-add", args=[kind]), sent)
+
+
+def error_of(response, name):
+    return read_page(response).one(f"#error_id_{name}").text
+
+
+@pytest.mark.parametrize("ago", [0, 7])
+def test_a_start_is_marked_within_a_week(alice_client, diary, ago):
+    assert add(alice_client, since=TODAY - ago * DAY, look_since="on").status_code == 302
+    assert ProfileItem.objects.get().look_since
+
+
+def test_later_than_that_the_outcome_is_partly_known(alice_client, diary):
+    response = add(alice_client, since=TODAY - 8 * DAY, look_since="on")
+    assert response.status_code == 422
+    assert "more than 7 days ago" in error_of(response, "look_since")
+    page = read_page(response)
+    # Nothing that was typed is lost.
+    assert page.one("[name=text]")["value"] == "Magnesium"
+    assert "checked" in page.one("[name=look_since]").attributes
+    assert not ProfileItem.objects.exists()
+
+
+def test_it_takes_an_exact_day(alice_client, diary):
+    response = alice_client.post(
+        reverse("profile-add", args=["supplement"]),
+        {"uid": str(uuid.uuid4()), "text": "Magnesium", "since_year": "2026", "look_since": "on"},
+    )
+    assert "exact day" in error_of(response, "look_since")
+
+
+def test_it_takes_90_days_of_diary(alice_client, alice):
+    make_day(alice, TODAY - 89 * DAY)
+    response = add(alice_client, since=TODAY, look_since="on")
+    assert "Yours begins on 13 March 2026." in error_of(response, "look_since")
+
+
+def test_two_looks_share_no_day(alice_client, diary):
+    make_visit(alice := diary, TODAY + 30 * DAY, look=True)
+    response = add(alice_client, since=TODAY, look_since="on")
+    assert "a look around 10 July 2026." in error_of(response, "look_since")
+    Visit.objects.of(alice).delete()
+    ChangeRecord.objects.create(owner=alice, what="visit", on=TODAY - 100 * DAY, taken_at=NOON, data=CHANGE)
+    assert add(alice_client, since=TODAY, look_since="on").status_code == 422
+
+
+def test_a_look_of_somebody_else_is_none(alice_client, diary, bob):
+    make_visit(bob, TODAY, look=True)
+    assert add(alice_client, since=TODAY, look_since="on").status_code == 302
+
+
+def test_start_and_end_of_one_row_cannot_both_be_looked_at_so_soon(alice_client, diary):
+    response = add(alice_client, since=TODAY - DAY, until=TODAY + 60 * DAY, look_since="on", look_until="on")
+    assert error_of(response, "look_until")
+
+
+def change(client, item, **values):
+    sent = {"uid": str(item.uid), "text": item.text, **date_fields("since", item.from_on)} | values
+    return client.post(reverse("profile-change", args=[item.uid]), sent)
+
+
+def test_a_mark_set_in_time_stays_when_the_row_is_changed_later(alice_client, diary):
+    item = make_profile_item(diary, "medication", text="Baclofen", from_on=TODAY - 40 * DAY, look_since=True)
+    assert change(alice_client, item, look_since="on", dose="5 mg").status_code == 302
+    item.refresh_from_db()
+    assert (item.look_since, item.dose) == (True, "5 mg")
+
+
+def test_a_marked_date_is_not_moved_to_where_the_outcome_is_known(alice_client, diary):
+    item = make_profile_item(diary, "medication", text="Baclofen", from_on=TODAY - 40 * DAY, look_since=True)
+    response = change(alice_client, item, look_since="on", **date_fields("since", TODAY - 60 * DAY))
+    assert "more than 7 days ago" in error_of(response, "look_since")
+    assert change(alice_client, item, **date_fields("since", TODAY - 60 * DAY)).status_code == 302
+    item.refresh_from_db()
+    assert not item.look_since
+
+
+def test_what_can_no_longer_be_marked_is_not_offered(alice_client, diary):
+    old = make_profile_item(diary, "medication", text="Baclofen", from_on=TODAY - 8 * DAY)
+    page = read_page(alice_client.get(reverse("profile-change", args=[old.uid])))
+    assert not page.has("[name=look_since]")
+    assert page.has("[name=look_until]")
+    new = make_profile_item(diary, "medication", text="Tizanidine", from_on=TODAY - 7 * DAY)
+    assert read_page(alice_client.get(reverse("profile-change", args=[new.uid]))).has("[name=look_since]")
+
+
+def test_ending_a_row_today_takes_a_mark_on_another_day_back(alice_client, diary):
+    item = make_profile_item(diary, "medication", text="Baclofen", to_on=TODAY + 20 * DAY, look_until=True)
+    alice_client.post(reverse("profile-over", args=[item.uid]))
+    item.refresh_from_db()
+    assert (item.to_on, item.look_until) == (TODAY, False)
+
+
+def test_conditions_are_not_looked_at(alice_client):
+    page = read_page(alice_client.get(reverse("profile-add", args=["condition"])))
+    assert LOOK not in page.text
+
+
+def visit_form(client, on, **values):
+    return client.post(reverse("visit-new"), {"uid": str(uuid.uuid4()), "on": on.isoformat()} | values)
+
+
+def test_a_visit_is_marked_ahead(alice_client, diary):
+    assert visit_form(alice_client, TODAY + 20 * DAY, look="on").status_code == 302
+    visit = Visit.objects.get()
+    assert visit.look
+    late = visit_form(alice_client, TODAY - 8 * DAY, look="on")
+    assert "more than 7 days ago" in error_of(late, "look")
+
+
+def test_what_began_at_a_visit_can_be_marked(alice_client, diary):
+    visit = make_visit(diary, TODAY)
+    address = reverse("visit-change-add", args=[visit.uid, "medication"])
+    assert LOOK in read_page(alice_client.get(address)).text
+    sent = {"uid": str(uuid.uuid4()), "text": "Baclofen", "look_since": "on", **date_fields("since", TODAY)}
+    assert alice_client.post(address, sent).status_code == 302
+    assert ProfileItem.objects.get().look_since
+
+
+def test_the_answer_stands_with_the_visit_and_in_the_profile(alice_client, diary):
+    on = dt.date(2026, 3, 12)
+    visit = make_visit(diary, on)
+    item = make_profile_item(diary, "medication", text="Baclofen", from_on=on, look_since=True)
+    for address in (reverse("visit", args=[visit.uid]), reverse("profile")):
+        page = read_page(alice_client.get(address))
+        assert "Since you began “Baclofen” on 12 March 2026" in page.text
+        assert "The answer comes with what you log from 12 June 2026 on." in page.text
+    ChangeRecord.objects.create(owner=diary, what="began", of=str(item.uid), on=on, taken_at=NOON, data=CHANGE)
+    for address in (reverse("visit", args=[visit.uid]), reverse("profile")):
+        page = read_page(alice_client.get(address))
+        assert "You had fewer spasm days: about 19 in 30 in the 90 days before, about 8 in 30 after." in page.text
+        assert "1 to 5 of 100" in page.text
+        assert "The answer comes" not in page.text
+
+
+def test_looks_of_others_are_not_shown(alice_client, alice, bob):
+    on = dt.date(2026, 3, 12)
+    visit = make_visit(bob, on, look=True)
+    ChangeRecord.objects.create(owner=bob, what="visit", of=str(visit.uid), on=on, taken_at=NOON, data=CHANGE)
+    mine = make_visit(alice, on, uid=visit.uid)
+    assert "fewer spasm days" not in read_page(alice_client.get(reverse("visit", args=[mine.uid]))).text
+
+
+def test_the_doctor_reads_no_private_look_and_none_of_what_was_removed(alice):
+    person, on = person_of(alice), dt.date(2026, 3, 12)
+    make_day(alice, on)
+    public = make_profile_item(alice, "supplement", text="Magnesium", from_on=on)
+    private = make_profile_item(alice, "supplement", text="Zinc", from_on=on, private=True)
+    for of in (str(public.uid), str(private.uid), str(uuid.uuid4())):
+        ChangeRecord.objects.create(owner=alice, what="began", of=of, on=on, taken_at=NOON, data=CHANGE)
+    period = Period(TODAY - 29 * DAY, TODAY)
+    report = doctors_page(person, SUGGESTED, period, period.before(), NOON)
+    (part,) = (each for each in report.further if each.code == CHANGE_PART)
+    assert len(part.blocks[0].items) == 1
+    assert "Magnesium" in part.blocks[0].items[0]
+    before = shared_page(person, SUGGESTED, period, period.before(), NOON - DAY)
+    (part,) = (each for each in before.further if each.code == CHANGE_PART)
+    assert "None so far." in part.blocks[0].words

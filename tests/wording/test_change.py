@@ -1,0 +1,195 @@
+"""What looks at change say: one denominator, the counts behind it, how sure it is."""
+
+import datetime as dt
+
+import pytest
+
+from tracker.analysis.change import (
+    MARKED_EARLY_IN_DIARY,
+    MARKED_LATE,
+    MARKS_OVERLAP,
+    NO_SPASM_DAY,
+    SHARES_APART,
+    VERDICT_FEWER,
+    VERDICT_MORE,
+    VERDICT_UNCLEAR,
+    ChangeLook,
+    RateRatio,
+    Verdict,
+    WindowCounts,
+    windows_around,
+)
+from tracker.analysis.change_figures import LOOK_FIGURES, LookFigures
+from tracker.analysis.frequency import LOW_SHARE, NO_CLEAR_DAY
+from tracker.analysis.next_week import NextWeek
+from tracker.analysis.results import EMPTY_DIARY, FEW_DAYS, FEW_WEEKS, NO_DAYS_BEFORE, TooLittle
+from tracker.wording.change import (
+    ahead_words,
+    doctor_words,
+    doctors_notes,
+    heading_words,
+    look_words,
+    not_marked_words,
+)
+from tracker.wording.next_week import next_week_counted, next_week_words
+
+ON = dt.date(2026, 9, 3)
+RATIO = RateRatio(0.42, 0.30, 0.58)
+FIGURES = LookFigures((2, 6), (11, 18), (30, 55))
+"""Not those of now: what was stored is what is said."""
+
+
+def look(*, side=VERDICT_FEWER, before=(55, 87, 90), after=(24, 90, 90), days=90, why="", **changes) -> ChangeLook:
+    first, second = windows_around(ON, days)
+    ratio = None if why else RATIO
+    known = {"touches_beginning": False, "begins_at_visit": False, "figures": FIGURES, "if_quiet": ratio} | changes
+    return ChangeLook(
+        WindowCounts(first, *before),
+        WindowCounts(second, *after),
+        Verdict(side, known.pop("ratio", ratio), known.pop("if_quiet")),
+        why,
+        **known,
+    )
+
+
+def all_of(shown: ChangeLook, what="began", name="magnesium") -> str:
+    words = look_words(what, name, shown)
+    return " | ".join((words.heading, words.sentences, *words.sure))
+
+
+def test_fewer_after_a_change():
+    words = look_words("began", "magnesium", look())
+    assert words.heading == "Since you began “magnesium” on 3 September 2026"
+    assert words.sentences == (
+        "You had fewer spasm days: about 19 in 30 in the 90 days before, 8 in 30 after. "
+        "Counted: 55 of 87 answered days before, 24 of 90 after."
+    )
+    assert words.sure == (
+        "This answer was fixed in advance, is given once, and stays as it is.",
+        "We tried it on made-up diaries. Where nothing changed, 2 to 6 of 100 such answers still said fewer or more.",
+        "Where spasm days halved, 11 to 18 of 100 said so. Where they doubled, 30 to 55 of 100 did.",
+        "It says whether spasm days changed, not why.",
+    )
+
+
+def test_more_and_what_could_be_chance():
+    assert "You had more spasm days: 8 in 30" in all_of(
+        look(side=VERDICT_MORE, before=(24, 90, 90), after=(55, 87, 90))
+    )
+    unclear = all_of(look(side=VERDICT_UNCLEAR, ratio=RateRatio(0.9, 0.6, 1.3), if_quiet=RateRatio(0.9, 0.6, 1.3)))
+    assert "This could be chance: about 19 in 30 in the 90 days before, 8 in 30 after." in unclear
+    assert "depends on the days" not in unclear
+
+
+def test_a_year_beside_the_year_before():
+    words = all_of(look(days=365, before=(120, 350, 365), after=(60, 360, 365)), what="year", name="")
+    assert "Your year, 3 September 2026 to 2 September 2027" in words
+    assert "You had fewer spasm days than in the year before: about 10 in 30 then, 5 in 30 in this one." in words
+
+
+def test_a_window_without_a_spasm_day():
+    words = all_of(look(before=(20, 90, 90), after=(0, 90, 90), ratio=None, if_quiet=None))
+    assert "about 6.7 in 30" not in words
+    assert "in the 90 days before, none after." in words
+    assert "No ratio without a spasm day: fewer" in doctor_words(
+        "began", "", look(before=(20, 90, 90), after=(0, 90, 90), ratio=None, if_quiet=None)
+    )
+
+
+def test_what_rests_on_unanswered_days_says_so():
+    disputed = look(side=VERDICT_UNCLEAR, if_quiet=RateRatio(0.7, 0.4, 1.1))
+    assert "It depends on the days you didn’t answer." in all_of(disputed)
+    assert "With unanswered days taken as clear, 95% CI 0.40–1.10." in doctor_words("began", "magnesium", disputed)
+
+
+@pytest.mark.parametrize(
+    ("why", "words"),
+    [
+        (SHARES_APART, "You answered 87 of 90 days before, 90 of 90 after. That alone can make a difference."),
+        (NO_SPASM_DAY, "because you had no spasm day before and none after."),
+        (NO_DAYS_BEFORE, "because your diary begins later than the days before."),
+        (NO_CLEAR_DAY, "because no day was marked clear."),
+        (LOW_SHARE, "because too few days were answered before or after."),
+        (FEW_DAYS, "because too few days were answered before or after."),
+    ],
+)
+def test_without_an_answer_nothing_is_judged(why, words):
+    shown = look(side=VERDICT_UNCLEAR, why=why)
+    assert words in all_of(shown)
+    assert not any(each in all_of(shown) for each in ("fewer", "more", "chance", "Counted"))
+    assert "No verdict (answered: 87 of 90, then 90 of 90)." in doctor_words("began", "magnesium", shown)
+
+
+def test_what_has_to_be_kept_in_mind():
+    words = all_of(look(touches_beginning=True, begins_at_visit=True), what="visit")
+    assert "Since your visit on 3 September 2026" in words
+    assert "People see a doctor in bad weeks" in words
+    assert "People often begin a diary in a bad spell" in words
+    doctors = doctor_words("visit", "", look(touches_beginning=True), begins_at_visit=True)
+    assert doctors.endswith(
+        "Begins at a visit: some improvement is to be expected. "
+        "The days before include the first of the log, often a bad spell."
+    )
+
+
+def test_what_is_no_longer_named():
+    days = look().after.days
+    assert heading_words("began", "", days) == "Since a change on 3 September 2026"
+    assert heading_words("ended", "magnesium", days) == "Since you stopped “magnesium” on 3 September 2026"
+
+
+def test_the_doctor_reads_the_ratio():
+    assert doctor_words("began", "magnesium", look()) == (
+        "Spasm days, 90 days each side of starting magnesium (3 September 2026): 55 of 87, then 24 of 90 answered. "
+        "Rate ratio 0.42, 95% CI 0.30–0.58: fewer, one look fixed in advance."
+    )
+    assert "stopping magnesium" in doctor_words("ended", "magnesium", look())
+    assert "each side of a visit (3 September 2026)" in doctor_words("visit", "Dr. Kim", look())
+    assert "magnesium" not in doctor_words("began", "", look())
+    assert "365 days before and from 3 September 2026" in doctor_words("year", "", look(days=365))
+
+
+def test_the_doctor_reads_how_often_looks_are_wrong_once_a_kind():
+    notes = doctors_notes([look(), look(days=365, figures=LOOK_FIGURES[365]), look()])
+    assert len(notes) == 2
+    assert (
+        "looks over 90 days (90% answered), 2–6 are false where nothing changed, and 11–18 find a halving" in notes[0]
+    )
+
+
+def test_why_a_change_cannot_be_marked():
+    assert "more than 7 days ago" in not_marked_words(MARKED_LATE, ON, None, [])
+    assert "Yours begins on 1 August 2026." in not_marked_words(MARKED_EARLY_IN_DIARY, ON, dt.date(2026, 8, 1), [])
+    assert "Yours is still empty." in not_marked_words(MARKED_EARLY_IN_DIARY, ON, None, [])
+    other = dt.date(2026, 7, 1)
+    assert "a look around 1 July 2026." in not_marked_words(MARKS_OVERLAP, ON, None, [other])
+    assert "from 4 December 2026 on" in ahead_words(dt.date(2026, 12, 4))
+
+
+@pytest.mark.parametrize(
+    ("result", "words"),
+    [
+        (NextWeek(0, 3, 28, 31, is_every_week=True), "In 28 of your past 31 weeks you had 0 to 3 spasm days."),
+        (NextWeek(0, 0, 40, 42, is_every_week=True), "In 40 of your past 42 weeks you had no spasm day."),
+        (NextWeek(1, 1, 40, 42, is_every_week=True), "In 40 of your past 42 weeks you had 1 spasm day."),
+        (
+            NextWeek(0, 1, 40, 42, is_every_week=False),
+            "In 40 of the 42 weeks you answered in the past year, you had 0 to 1 spasm days.",
+        ),
+        (
+            NextWeek(0, 0, 40, 42, is_every_week=False),
+            "In 40 of the 42 weeks you answered in the past year, you had no spasm day.",
+        ),
+        (TooLittle(FEW_WEEKS, 25), ""),
+    ],
+)
+def test_the_next_7_days(result, words):
+    assert next_week_words(result) == words
+
+
+def test_how_the_next_7_days_are_counted():
+    counted = next_week_counted(NextWeek(0, 3, 28, 31, is_every_week=True))
+    assert "Weeks run back from yesterday" in counted
+    assert "77 to 94 of 100 weeks that followed were in such a range" in counted
+    assert "So far, 25 do." in next_week_counted(TooLittle(FEW_WEEKS, 25))
+    assert next_week_counted(TooLittle(EMPTY_DIARY)) == ""

@@ -1,0 +1,104 @@
+"""A self-trial in words: numbers from one table, both sides of a comparison in 30 nights, a range said by its sign."""
+
+import pytest
+
+from tracker.analysis.trial import END_LOOK, HALF_WAY_LOOK, TrialNight, trial_result
+from tracker.analysis.trial_power import TRIAL_POWER
+from tracker.wording import trial as words
+
+BASELINE = (7, 14)
+
+
+def result(fewer, alike, more, look=END_LOOK, missing=0):
+    pairs = [(False, True)] * fewer + [(False, False)] * alike + [(True, False)] * more + [(None, True)] * missing
+    return trial_result(
+        [
+            TrialNight(is_with, had)
+            for with_it, without in pairs
+            for is_with, had in ((True, with_it), (False, without))
+        ],
+        look,
+    )
+
+
+@pytest.mark.parametrize("row", TRIAL_POWER)
+def test_what_is_promised_is_the_table(row):
+    power, said = TRIAL_POWER[row], words.promise_words(*row)
+    assert f"{row[1]} nights find it in about {power.otherwise} to {power.in_spells} of 100 trials." in said
+
+
+def test_a_finding_has_its_counts_its_range_and_chance():
+    said = " ".join(words.sentences(result(14, 16, 2), END_LOOK, BASELINE, 84))
+    assert "With the habit you had a spasm on 2 of 32 nights, without it on 14 of 32." in said
+    assert "it was about 2 in 30 nights with it and about 13 in 30 without." in said
+    assert "The true difference is probably 6 to 17 nights fewer in 30." in said
+    assert "By chance alone this happens in 2 to 3 of 100 such trials." in said
+
+
+@pytest.mark.parametrize(
+    ("pairs", "said"),
+    [
+        ((5, 20, 4), "probably between 4 nights more and 6 nights fewer in 30."),
+        ((2, 16, 14), "probably 6 to 17 nights more in 30."),
+    ],
+)
+def test_the_range_is_told_by_its_signs(pairs, said):
+    assert said in words.range_words(result(*pairs))
+
+
+def test_of_few_pairs_only_counts_are_told():
+    said = " ".join(words.sentences(result(2, 3, 1), END_LOOK, BASELINE, 84))
+    assert "in 30" not in said
+    assert "In only 3 pairs of nights did just one of the two have a spasm. At least 5 are needed." in said
+
+
+def test_a_null_says_what_it_missed_and_half_way_that_it_is_early():
+    assert "about 55 to 63 find it" in words.sentences(result(6, 20, 5), END_LOOK, BASELINE, 84)[-1]
+    assert "too early to say" in words.sentences(result(6, 20, 5), HALF_WAY_LOOK, BASELINE, 84)[-1]
+    assert "about 32 to 33 find it" in words.missed_words((4, 16), 112)
+    assert words.missed_words((1, 16), 112) == "It may still help: a trial like this misses much."
+
+
+def test_uneven_answers_allow_no_verdict():
+    uneven = result(12, 4, 0, missing=8)
+    assert "No verdict" in words.title(uneven)
+    assert "answered one kind of night much more often" in words.sentences(uneven, END_LOOK, BASELINE, 84)[-1]
+
+
+def test_what_was_done_is_said_not_to_be_random():
+    nights = [TrialNight(True, False, True), TrialNight(False, True, False)] * 6
+    said = words.as_done_words(trial_result(nights, END_LOOK))
+    assert "a spasm on 0 of 6 nights when you did it, and on 6 of 6 when you didn’t. No coin decided that" in said
+    assert words.as_done_words(result(1, 1, 1)) == ""
+
+
+@pytest.mark.parametrize(
+    "trial",
+    [result(0, 40, 0), result(4, 30, 0), result(12, 20, 1, missing=14)],
+    ids=["pairs that are all alike", "four that differ, all in favor", "answered unevenly"],
+)
+def test_without_a_verdict_there_is_no_range_that_would_be_one(trial):
+    assert "true difference" not in " ".join(words.sentences(trial, END_LOOK, BASELINE, 84))
+    assert "CI" not in words.doctor_words(trial, "Began.", is_at_end=True)
+
+
+def test_the_30_nights_say_that_they_are_of_pairs():
+    trial = result(6, 20, 5, missing=3)
+    said = " ".join(words.sentences(trial, END_LOOK, BASELINE, 84))
+    assert "In pairs with both nights answered, it was about 5 in 30 nights with it and about 6 in 30 without." in said
+
+
+def test_many_more_spasms_with_the_habit_are_not_said_to_be_help_that_was_missed():
+    trial = result(2, 16, 14)
+    said = " ".join([words.title(trial), *words.sentences(trial, END_LOOK, BASELINE, 84)])
+    assert "No sign that it helps" in said
+    assert "You had more nights with spasms with the habit. This is no proof of harm." in said
+    assert "may still help" not in said
+    assert "Not fewer with the habit (tested on one side)." in words.doctor_words(trial, "Began.", is_at_end=True)
+
+
+def test_a_range_that_leaves_0_out_without_being_a_finding_is_said_to_be_short_of_one():
+    trial = result(13, 20, 5)
+    assert (trial.verdict, trial.low > 0, 0.045 < trial.p_fewer < 0.05) == ("not-clear", True, True)
+    said = words.sentences(trial, END_LOOK, BASELINE, 84)
+    assert said[-1] == "This falls just short of what counts as a finding, so it could be chance."

@@ -1,0 +1,290 @@
+"""What looks at change say, to the person and to the doctor; why a change cannot be looked at. Words only."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.analysis.change import (
+    MARK_DAYS,
+    MARKED_EARLY_IN_DIARY,
+    MARKED_LATE,
+    MARKED_LOOK_DAYS,
+    NO_SPASM_DAY,
+    SHARES_APART,
+    VERDICT_FEWER,
+    VERDICT_MORE,
+    YEAR_LOOK_DAYS,
+    ChangeLook,
+    RateRatio,
+    WindowCounts,
+    overlapping,
+)
+from tracker.analysis.change_figures import ANSWERED_PERCENT
+from tracker.analysis.frequency import NO_CLEAR_DAY, USUAL_DAYS
+from tracker.analysis.landmarks import LANDMARK_BEGAN, LANDMARK_ENDED, LANDMARK_VISIT
+from tracker.analysis.results import NO_DAYS_BEFORE
+from tracker.days import Period
+from tracker.formatting import (
+    date_words,
+    list_words,
+    number_range_words,
+    number_words,
+    period_words,
+    rate_words,
+    ratio_words,
+    share_words,
+)
+from tracker.wording.frequency import beginning_words
+from tracker.wording.readers import DOCTOR, Reader
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWords:
+    """A look, for the person."""
+
+    heading: str
+    sentences: str
+    """What it says, in one denominator, with the counts behind it."""
+    sure: tuple[str, ...]
+    """How often such looks are wrong, and what else has to be kept in mind."""
+
+
+def look_words(what: str, name: str, look: ChangeLook) -> ChangeWords:
+    """All that a look says to the person.
+
+    `what`: LANDMARK_BEGAN, LANDMARK_ENDED, LANDMARK_VISIT, or that of a year; `name`: what began or ended, "" if that
+    is not known.
+    """
+    says = [_verdict_words(look)]
+    if not look.why_none:
+        says.append(_behind_words(look))
+    return ChangeWords(heading_words(what, name, look.after.days), " ".join(says), tuple(_sure(look)))
+
+
+def heading_words(what: str, name: str, after: Period) -> str:
+    """What was looked at: "Since you began “magnesium” on 3 September 2026"."""
+    if len(after) == YEAR_LOOK_DAYS:
+        return _("Your year, %(days)s") % {"days": period_words(after.first, after.last)}
+    values = {"what": name, "date": date_words(after.first)}
+    if what == LANDMARK_VISIT:
+        return _("Since your visit on %(date)s") % values
+    if name and what == LANDMARK_BEGAN:
+        return _("Since you began “%(what)s” on %(date)s") % values
+    if name and what == LANDMARK_ENDED:
+        return _("Since you stopped “%(what)s” on %(date)s") % values
+    return _("Since a change on %(date)s") % values
+
+
+def _is_year(look: ChangeLook) -> bool:
+    return len(look.after.days) == YEAR_LOOK_DAYS
+
+
+def _verdict_words(look: ChangeLook) -> str:
+    if look.why_none:
+        return _why_none_words(look)
+    values = {
+        "there": _rate(look.before),
+        "here": _rate(look.after),
+        "days": number_words(MARKED_LOOK_DAYS),
+    }
+    if _is_year(look):
+        words = {
+            VERDICT_FEWER: _("You had fewer spasm days than in the year before: %(there)s then, %(here)s in this one."),
+            VERDICT_MORE: _("You had more spasm days than in the year before: %(there)s then, %(here)s in this one."),
+        }.get(look.verdict.side, _("This could be chance: %(there)s in the year before, %(here)s in this one."))
+    else:
+        words = {
+            VERDICT_FEWER: _("You had fewer spasm days: %(there)s in the %(days)s days before, %(here)s after."),
+            VERDICT_MORE: _("You had more spasm days: %(there)s in the %(days)s days before, %(here)s after."),
+        }.get(look.verdict.side, _("This could be chance: %(there)s in the %(days)s days before, %(here)s after."))
+    return words % values
+
+
+def _rate(part: WindowCounts) -> str:
+    return rate_words(USUAL_DAYS * part.n / part.of, USUAL_DAYS) if part.n else _("none")
+
+
+def _why_none_words(look: ChangeLook) -> str:
+    """Why there is no answer: never an answer of its own."""
+    if look.why_none == SHARES_APART:
+        words = _(
+            "There is no answer. You answered %(there)s days before, %(here)s after. That alone can make a difference."
+        )
+        return words % {
+            "there": share_words(look.before.of, look.before.asked),
+            "here": share_words(look.after.of, look.after.asked),
+        }
+    reasons = {
+        NO_SPASM_DAY: _("There is no answer, because you had no spasm day before and none after."),
+        NO_DAYS_BEFORE: _("There is no answer, because your diary begins later than the days before."),
+        NO_CLEAR_DAY: _("There is no answer, because no day was marked clear."),
+    }
+    few = _("There is no answer, because too few days were answered before or after.")
+    return reasons.get(look.why_none, few)
+
+
+def _behind_words(look: ChangeLook) -> str:
+    words = _("Counted: %(there)s answered days before, %(here)s after.")
+    return words % {
+        "there": share_words(look.before.n, look.before.of),
+        "here": share_words(look.after.n, look.after.of),
+    }
+
+
+def _sure(look: ChangeLook) -> list[str]:
+    figures = look.figures
+    sentences = [_("This answer was fixed in advance, is given once, and stays as it is.")]
+    if not look.why_none:
+        if _depends_on_unanswered(look):
+            sentences.append(_("It depends on the days you didn’t answer."))
+        sentences.append(
+            _(
+                "We tried it on made-up diaries. Where nothing changed, %(range)s of 100 such answers still said fewer "
+                "or more."
+            )
+            % {"range": number_range_words(*figures.false)}
+        )
+        sentences.append(
+            _("Where spasm days halved, %(halved)s of 100 said so. Where they doubled, %(doubled)s of 100 did.")
+            % {
+                "halved": number_range_words(*figures.halved),
+                "doubled": number_range_words(*figures.doubled),
+            }
+        )
+    sentences.append(_("It says whether spasm days changed, not why."))
+    if look.begins_at_visit:
+        sentences.append(_("People see a doctor in bad weeks, so some improvement afterwards is to be expected."))
+    if look.touches_beginning:
+        sentences.append(beginning_words())
+    return sentences
+
+
+def _depends_on_unanswered(look: ChangeLook) -> bool:
+    ratio, if_quiet = look.verdict.ratio, look.verdict.if_quiet
+    return bool(ratio and if_quiet and ratio.side != if_quiet.side)
+
+
+def doctor_words(what: str, name: str, look: ChangeLook, *, begins_at_visit: bool = False) -> str:
+    """A look for the doctor: both counts, rate ratio with its interval, what has to be kept in mind.
+
+    `begins_at_visit`: the later window begins with a visit, as far as the reader may know of it.
+    """
+    parts = [_doctors_subject(what, name, look)]
+    if look.why_none:
+        answered = {
+            "there": share_words(look.before.of, look.before.asked),
+            "here": share_words(look.after.of, look.after.asked),
+        }
+        parts.append(_("No verdict (answered: %(there)s, then %(here)s).") % answered)
+        return " ".join(parts)
+    ratio, if_quiet = look.verdict.ratio, look.verdict.if_quiet
+    side = {VERDICT_FEWER: _("fewer"), VERDICT_MORE: _("more")}.get(look.verdict.side, _("no clear difference"))
+    if ratio is None:
+        parts.append(_("No ratio without a spasm day: %(side)s, one look fixed in advance.") % {"side": side})
+    else:
+        words = _("Rate ratio %(ratio)s, 95%% CI %(interval)s: %(side)s, one look fixed in advance.")
+        parts.append(words % {"ratio": ratio_words(ratio.ratio), "interval": _interval(ratio), "side": side})
+    if if_quiet and _depends_on_unanswered(look):
+        words = _("With unanswered days taken as clear, 95%% CI %(interval)s.")
+        parts.append(words % {"interval": _interval(if_quiet)})
+    if begins_at_visit:
+        parts.append(_("Begins at a visit: some improvement is to be expected."))
+    if look.touches_beginning:
+        parts.append(_("The days before include the first of the log, often a bad spell."))
+    return " ".join(parts)
+
+
+def doctors_notes(looks: Iterable[ChangeLook]) -> list[str]:
+    """How often such looks are wrong, and how many they miss: a sentence for each kind that a list of them has."""
+    sentences = []
+    for look in looks:
+        words = _(
+            "Of 100 simulated looks over %(days)s days (%(percent)d%% answered), %(false)s are false where nothing "
+            "changed, and %(halved)s find a halving."
+        )
+        values = {
+            "days": number_words(len(look.after.days)),
+            "percent": ANSWERED_PERCENT,
+            "false": _span(look.figures.false),
+            "halved": _span(look.figures.halved),
+        }
+        sentences.append(words % values)
+    return list(dict.fromkeys(sentences))
+
+
+def _doctors_subject(what: str, name: str, look: ChangeLook) -> str:
+    """ "Spasm days, 90 days before and after starting magnesium (3 September 2026): 55 of 88, then 24 of 89."."""
+    values = {
+        "what": name,
+        "date": date_words(look.after.days.first),
+        "days": number_words(len(look.after.days)),
+        "there": share_words(look.before.n, look.before.of),
+        "here": share_words(look.after.n, look.after.of),
+    }
+    if _is_year(look):
+        words = _("Spasm days, %(days)s days before and from %(date)s: %(there)s, then %(here)s answered.")
+    elif what == LANDMARK_VISIT:
+        words = _("Spasm days, %(days)s days each side of a visit (%(date)s): %(there)s, then %(here)s answered.")
+    elif name and what == LANDMARK_BEGAN:
+        words = _(
+            "Spasm days, %(days)s days each side of starting %(what)s (%(date)s): %(there)s, then %(here)s answered."
+        )
+    elif name and what == LANDMARK_ENDED:
+        words = _(
+            "Spasm days, %(days)s days each side of stopping %(what)s (%(date)s): %(there)s, then %(here)s answered."
+        )
+    else:
+        words = _("Spasm days, %(days)s days each side of %(date)s: %(there)s, then %(here)s answered.")
+    return words % values
+
+
+def _interval(ratio: RateRatio) -> str:
+    return _("%(low)s–%(high)s") % {"low": ratio_words(ratio.low), "high": ratio_words(ratio.high)}
+
+
+def _span(pair: tuple[int, int]) -> str:
+    return _("%(low)s–%(high)s") % {"low": number_words(pair[0]), "high": number_words(pair[1])}
+
+
+def no_looks_words(reader: Reader) -> str:
+    """That there is no look yet, and when there will be."""
+    if reader is DOCTOR:
+        return _("None so far. Spasm days are compared after two years, and 90 days after a change marked in advance.")
+    return _(
+        "spasmlog compares your spasm days after two years, and 90 days after a change that you marked in advance."
+    )
+
+
+def ahead_words(until: dt.date) -> str:
+    """That a marked change is still to be looked at, and when."""
+    words = _("You marked this to be looked at. The answer comes with what you log from %(until)s on.")
+    return words % {"until": date_words(until)}
+
+
+def not_to_the_day_words() -> str:
+    """Why a change without an exact date cannot be marked."""
+    return _("A look needs the exact day. Enter it, or untick this.")
+
+
+def not_marked_words(why: str, on: dt.date, first_on: dt.date | None, others: Iterable[dt.date]) -> str:
+    """Why a change on this day cannot be marked, and what to do."""
+    if why == MARKED_LATE:
+        words = ngettext(
+            "That was more than %(n)d day ago, so part of the answer is known. Untick this to save.",
+            "That was more than %(n)d days ago, so part of the answer is known. Untick this to save.",
+            MARK_DAYS,
+        )
+        return words % {"n": MARK_DAYS}
+    if why == MARKED_EARLY_IN_DIARY:
+        if first_on is None:
+            return _("A look needs 90 days of diary before the date. Yours is still empty. Untick this to save.")
+        words = _("A look needs 90 days of diary before the date. Yours begins on %(date)s. Untick this to save.")
+        return words % {"date": date_words(first_on)}
+    words = _(
+        "You already have a look around %(dates)s. Two can’t share days, and there are two a year at most. "
+        "Untick this to save."
+    )
+    return words % {"dates": list_words([date_words(day) for day in overlapping(on, others)])}

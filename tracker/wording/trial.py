@@ -1,0 +1,265 @@
+"""What a self-trial promises before it starts, and what its looks say, in words. No computing, no drawing."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from tracker.analysis.trial import (
+    END_LOOK,
+    FEWER_WITH_IT,
+    FEWEST_DIFFERING,
+    HALF_WAY_LOOK,
+    MORE_WITH_IT,
+    NO_CLEAR_DIFFERENCE,
+    TOO_FEW_PAIRS,
+    UNEVEN_ANSWERS,
+    NightCounts,
+    TrialResult,
+)
+from tracker.analysis.trial_power import FALSE_OF_100, HIDDEN_SPASMS, TRIAL_POWER, rarity
+from tracker.formatting import number_words, sentences_words, share_words
+from tracker.vocabulary.lazy_text import LazyText
+
+NIGHTS_IN_WORDS = 30
+"""Both sides of a comparison are told of so many nights."""
+FEWEST_PAIRS_IN_WORDS = 10
+"""Of fewer pairs, "about 12 in 30" would say more than is known."""
+
+_TITLES: dict[str, LazyText] = {
+    FEWER_WITH_IT: gettext_lazy("You had fewer nights with spasms with the habit"),
+    NO_CLEAR_DIFFERENCE: gettext_lazy("No clear difference"),
+    TOO_FEW_PAIRS: gettext_lazy("Too few nights to tell"),
+    UNEVEN_ANSWERS: gettext_lazy("No verdict, because you answered unevenly"),
+    MORE_WITH_IT: gettext_lazy("You had more nights with spasms with the habit"),
+}
+
+
+# Before it starts
+
+
+def baseline_words(spasms: int, nights: int) -> str:
+    """The person's own rate."""
+    return _("You had a spasm on %(spasms)s of the %(nights)s nights your check-ins cover in the last six weeks.") % {
+        "spasms": number_words(spasms),
+        "nights": number_words(nights),
+    }
+
+
+def promise_words(rare: int, nights: int) -> str:
+    """What a trial of so many nights can find at this rate, by the benchmark's table."""
+    return _(
+        "If the habit halves your spasms, %(nights)s nights find it in about %(low)s to %(high)s of 100 trials."
+    ) % _found_of_100(rare, nights)
+
+
+def limit_words() -> str:
+    """What no trial can do."""
+    return _(
+        "It will mostly miss a smaller effect, and it says “fewer” of a habit that does nothing in %(low)s to %(high)s "
+        "of 100 trials."
+    ) % {"low": FALSE_OF_100[0], "high": FALSE_OF_100[1]}
+
+
+def _found_of_100(rare: int, nights: int) -> dict[str, str]:
+    power = TRIAL_POWER[rare, nights]
+    low, high = sorted((power.in_spells, power.otherwise))
+    return {"nights": number_words(nights), "low": number_words(low), "high": number_words(high)}
+
+
+# A look
+
+
+def title(result: TrialResult) -> str:
+    """The finding."""
+    return _("No sign that it helps") if _points_to_more(result) else str(_TITLES[result.verdict])
+
+
+def sentences(result: TrialResult, look: str, baseline: tuple[int, int], nights: int) -> list[str]:
+    """What the look says, for the person: as assigned, how sure, and what was missed.
+
+    `baseline`: (spasms, nights) before the trial; `nights`: its length.
+    """
+    words = [as_assigned_words(result)]
+    if result.pairs >= FEWEST_PAIRS_IN_WORDS:
+        words.append(in_30_words(result))
+    if says_range(result):
+        words.append(range_words(result))
+    words += _verdict_words(result, look, baseline, nights)
+    return words
+
+
+def as_assigned_words(result: TrialResult) -> str:
+    """Answered nights of each arm, as they were drawn."""
+    return _(
+        "With the habit you had a spasm on %(with)s nights, without it on %(without)s. Unanswered nights don’t count."
+    ) % {"with": _share(result.with_habit), "without": _share(result.without)}
+
+
+def in_30_words(result: TrialResult) -> str:
+    """The same of 30 nights each, from the pairs that the test rests on."""
+    with_it, without = (
+        round(NIGHTS_IN_WORDS * spasms / result.pairs)
+        for spasms in (result.spasms_in_pairs_with, result.spasms_in_pairs_without)
+    )
+    words = _(
+        "In pairs with both nights answered, it was about %(with)s in 30 nights with it and about %(without)s in 30 "
+        "without."
+    )
+    return words % {"with": number_words(with_it), "without": number_words(without)}
+
+
+def _has_range(result: TrialResult) -> bool:
+    """Whether a range of the difference may be said. Where there is no verdict it would be one: four differing pairs
+    that all favor the habit give a range above 0, and pairs that are all alike give one from 0 to 0."""
+    return result.verdict not in {TOO_FEW_PAIRS, UNEVEN_ANSWERS}
+
+
+def says_range(result: TrialResult) -> bool:
+    """Whether the person is told the range: where there is one, and enough pairs to speak of 30 nights."""
+    return _has_range(result) and result.pairs >= FEWEST_PAIRS_IN_WORDS
+
+
+def _points_to_more(result: TrialResult) -> bool:
+    """There is no finding, and the whole range lies on the side of more spasms with the habit. The trial tests for
+    fewer alone, so that is no finding either, but it is not "it may still help"."""
+    return result.verdict == NO_CLEAR_DIFFERENCE and result.high is not None and result.high < 0
+
+
+def range_words(result: TrialResult) -> str:
+    """The 90 % interval, in nights of 30."""
+    low, high = (round(NIGHTS_IN_WORDS * (limit or 0.0)) for limit in (result.low, result.high))
+    values = {"low": number_words(abs(low)), "high": number_words(abs(high))}
+    if low >= 0:
+        return _("The true difference is probably %(low)s to %(high)s nights fewer in 30.") % values
+    if high <= 0:
+        values = {"low": values["high"], "high": values["low"]}
+        return _("The true difference is probably %(low)s to %(high)s nights more in 30.") % values
+    return _("The true difference is probably between %(low)s nights more and %(high)s nights fewer in 30.") % values
+
+
+def _verdict_words(result: TrialResult, look: str, baseline: tuple[int, int], nights: int) -> list[str]:
+    if result.verdict == FEWER_WITH_IT:
+        return [chance_words(), _("You knew which night it was, and that can change what people notice.")]
+    if result.verdict == TOO_FEW_PAIRS:
+        words = ngettext(
+            "In only %(n)s pair of nights did just one of the two have a spasm. At least %(least)s are needed.",
+            "In only %(n)s pairs of nights did just one of the two have a spasm. At least %(least)s are needed.",
+            result.differing,
+        )
+        return [words % {"n": number_words(result.differing), "least": number_words(FEWEST_DIFFERING)}]
+    if result.verdict == UNEVEN_ANSWERS:
+        return [_("You answered one kind of night much more often than the other. That alone could be the difference.")]
+    if look == HALF_WAY_LOOK:
+        return (
+            [] if result.verdict == MORE_WITH_IT else [_("This is only half of the nights, so it is too early to say.")]
+        )
+    if _points_to_more(result):
+        return [_("You had more nights with spasms with the habit. This is no proof of harm.")]
+    if result.low is not None and result.low > 0:
+        return [_("This falls just short of what counts as a finding, so it could be chance.")]
+    return [missed_words(baseline, nights)]
+
+
+def chance_words() -> str:
+    """How often a habit that does nothing looks like this one."""
+    return _("By chance alone this happens in %(low)s to %(high)s of 100 such trials.") % {
+        "low": FALSE_OF_100[0],
+        "high": FALSE_OF_100[1],
+    }
+
+
+def missed_words(baseline: tuple[int, int], nights: int) -> str:
+    """What a trial that found nothing may have missed."""
+    rare = rarity(*baseline)
+    if rare is None or (rare, nights) not in TRIAL_POWER:
+        return _("It may still help: a trial like this misses much.")
+    return _(
+        "It may still help. Of 100 trials like yours of a habit that halves the spasms, about %(low)s to %(high)s "
+        "find it."
+    ) % _found_of_100(rare, nights)
+
+
+def as_done_words(result: TrialResult) -> str:
+    """By what the person says they did; "" if that was never answered."""
+    if not (result.done.answered or result.not_done.answered):
+        return ""
+    return _(
+        "By what you say you did: a spasm on %(done)s nights when you did it, and on %(not_done)s when you didn’t. No "
+        "coin decided that, so other things may differ, too."
+    ) % {"done": _share(result.done), "not_done": _share(result.not_done)}
+
+
+def hidden_words() -> str:
+    """How much the hope that it helps can do."""
+    return _(
+        "If 1 in 10 spasms on nights with the habit went unreported, a habit that does nothing would look like help in "
+        "about %(few)s of 100 trials. If 1 in 5 did, in about %(many)s."
+    ) % {"few": HIDDEN_SPASMS[10], "many": HIDDEN_SPASMS[5]}
+
+
+def method_words(result: TrialResult, look: str) -> str:
+    """The test in its own terms, for the details and for the doctor."""
+    values = {
+        "pairs": number_words(result.pairs),
+        "fewer": number_words(result.fewer_with),
+        "more": number_words(result.more_with),
+        "p": f"{result.p_fewer:.3f}".lstrip("0") if result.p_fewer < 1 else "1",
+    }
+    if look == END_LOOK:
+        words = _(
+            "%(pairs)s pairs with both nights answered, %(fewer)s with a spasm only without the habit, %(more)s only "
+            "with it; one-sided sign-flip p = %(p)s (look at the end, level .045)."
+        )
+    else:
+        words = _(
+            "%(pairs)s pairs with both nights answered, %(fewer)s with a spasm only without the habit, %(more)s only "
+            "with it; one-sided sign-flip p = %(p)s (look half way, level .01)."
+        )
+    return words % values
+
+
+# For the doctor
+
+
+def design_words() -> str:
+    """What such a trial is, in a line."""
+    return _(
+        "A coin decided for each pair of nights which one had the habit. Outcome: any spasm between going to bed and "
+        "getting up, asked each morning. Patient-reported, not clinically verified."
+    )
+
+
+def doctor_words(result: TrialResult | None, began: str, *, is_at_end: bool) -> str:
+    """A trial in a line of the doctor's summary. `began`: which habit, when, and how it ended, in words."""
+    if result is None:
+        return sentences_words([began, _("No result.")])
+    counts = _("Spasm on %(with)s nights with, %(without)s without (answered nights, as assigned).") % {
+        "with": _share(result.with_habit),
+        "without": _share(result.without),
+    }
+    method = method_words(result, END_LOOK if is_at_end else HALF_WAY_LOOK)
+    more = _("Not fewer with the habit (tested on one side).")
+    verdict = more if _points_to_more(result) else str(_DOCTOR_VERDICTS[result.verdict])
+    return sentences_words(filter(None, [began, counts, _difference_words(result), verdict, method]))
+
+
+_DOCTOR_VERDICTS: dict[str, LazyText] = {
+    FEWER_WITH_IT: gettext_lazy("Fewer with the habit."),
+    NO_CLEAR_DIFFERENCE: gettext_lazy("No clear difference."),
+    TOO_FEW_PAIRS: gettext_lazy("Too few differing pairs."),
+    UNEVEN_ANSWERS: gettext_lazy("No verdict: answered unevenly."),
+    MORE_WITH_IT: gettext_lazy("More with the habit."),
+}
+
+
+def _difference_words(result: TrialResult) -> str:
+    if result.difference is None or result.low is None or result.high is None or not _has_range(result):
+        return ""
+    return _("Difference %(value)s per night (90 %% CI %(low)s to %(high)s).") % {
+        "value": number_words(result.difference),
+        "low": number_words(result.low),
+        "high": number_words(result.high),
+    }
+
+
+def _share(counts: NightCounts) -> str:
+    return share_words(counts.spasms, counts.answered)

@@ -18,7 +18,7 @@ from tracker.analysis.change import (
 from tracker.analysis.change_figures import LookFigures
 from tracker.analysis.frequency import LOW_SHARE, NO_CLEAR_DAY
 from tracker.analysis.results import FEW_DAYS, NO_DAYS_BEFORE
-from tracker.days import FIRST_MONTH, Period
+from tracker.days import EARLIEST, Period
 
 ChangeData: TypeAlias = dict[str, Any]
 """What was read from JSON: a diary may hold whatever somebody has put into its database."""
@@ -72,7 +72,7 @@ def _counts_as_data(part: WindowCounts) -> ChangeData:
 def _counts(data: ChangeData) -> WindowCounts:
     days = Period(dt.date.fromisoformat(data["first"]), dt.date.fromisoformat(data["last"]))
     n, of, asked = (_count(data[name]) for name in ("n", "of", "asked"))
-    if not n <= of <= asked <= len(days) or days.first < FIRST_MONTH:
+    if not n <= of <= asked <= len(days) or days.first < EARLIEST:
         raise ValueError("counts that do not fit")
     return WindowCounts(days, n, of, asked)
 

@@ -115,7 +115,7 @@ def test_nothing_fires_with_another_key_or_while_somebody_types(page):
 
 def test_they_are_turned_off_in_settings_and_on_again(page):
     page.goto(reverse("settings"))
-    page.get_by_role("region", name="Keyboard shortcuts").get_by_role("link").click()
+    page.get_by_role("link", name="Keyboard shortcuts").click()
     page.get_by_role("button", name="Turn shortcuts off on this device").click()
     expect(page.get_by_text("Shortcuts are off on this device.")).to_be_visible()
     page.goto(reverse("diary"))

@@ -48,7 +48,7 @@ def test_what_was_saved_slides_in_and_its_ring_grows(moves, alice):
 
 def test_a_pressed_button_sinks_by_a_pixel(moves):
     page, wants = moves
-    page.goto(reverse("settings"))
+    page.goto(reverse("check-in"))
     button = page.get_by_role("button", name="Save", exact=True)
     button.scroll_into_view_if_needed()
     before = button.bounding_box()

@@ -139,6 +139,15 @@ def test_what_is_kept_can_be_corrected_and_deleted(device, alice):
     assert (episode.intensity, episode.ended_at - episode.started_at) == (9, dt.timedelta(minutes=15))
 
 
+def await_drawings(page):
+    # Asked here: wait_for_function takes a promise for true, whatever comes of it.
+    for _ in range(200):
+        if page.evaluate("async () => Boolean(await caches.match('/offline/drawings/'))"):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("no drawings came")
+
+
 def test_caches_hold_static_files_and_the_offline_page_alone(device, alice):
     phone = device()
     page = phone.open("/")
@@ -149,7 +158,7 @@ def test_caches_hold_static_files_and_the_offline_page_alone(device, alice):
     page.goto("/")
     with page.expect_navigation():
         page.get_by_role("button", name="Yes, it’s mine").click()
-    page.wait_for_function("async () => Boolean(await caches.match('/offline/drawings/'))")
+    await_drawings(page)
     kept = page.evaluate(CACHED)
     assert {path for path in kept if not path.startswith("/static/")} == {"/offline/", "/offline/drawings/"}
     assert "/static/img/body-figure.svg" in kept
@@ -170,7 +179,7 @@ def test_the_page_does_without_what_comes_later(device, alice):
     page.goto("/")
     with page.expect_navigation():
         page.get_by_role("button", name="Yes, it’s mine").click()
-    page.wait_for_function("async () => Boolean(await caches.match('/offline/drawings/'))")
+    await_drawings(page)
     phone.go_away()
     page.goto("/offline/#steps")
     expect(page.locator("[data-drawn] svg")).to_have_count(acts.count())

@@ -141,6 +141,13 @@ def test_after_midnight_a_time_of_tonight_is_not_stored_a_day_early(alice_client
     assert Episode.objects.get().started_at == dt.datetime(2026, 11, 30, 0, 10, tzinfo=dt.UTC)
 
 
+def test_at_breakfast_today_and_a_time_after_midnight_is_the_night_that_ended(alice_client, alice, monkeypatch):
+    # 09:13 in Berlin: the night that today ends with is still to come.
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 11, 30, 8, 13, tzinfo=dt.UTC))
+    alice_client.post(ADDRESS, opened(alice_client).filled(**{"row-0-time": "01:10", "row-0-place": "calf:left"}))
+    assert Episode.objects.get().started_at == dt.datetime(2026, 11, 30, 0, 10, tzinfo=dt.UTC)
+
+
 def test_earlier_days_are_offered_and_what_was_typed_is_kept(alice_client, alice):
     days = "select[name=row-0-on] option"
     offered = read_page(alice_client.get(ADDRESS)).all(days)

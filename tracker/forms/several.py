@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from tracker.days import ONE_DAY, DayStarts
+from tracker.days import ONE_DAY, DayStarts, wall_clock
 from tracker.formatting import short_weekday_date_words
 from tracker.forms.datetimes import CLOCK_SKEW, clean_date, clean_instant, clean_not_in_future
 from tracker.forms.region_values import mark_value, parse_mark
@@ -125,8 +125,10 @@ class SeveralRow(forms.Form):
 
     def _record(self, cleaned: Mapping[str, Any]) -> EpisodeRecord:
         on, time = cleaned["on"], cleaned["time"]
-        # The day is one of the diary: its night goes on after midnight.
-        date = on + ONE_DAY if time.hour < self.starts.hour_on(on + ONE_DAY) else on
+        # The day is one of the diary: its night goes on after midnight. Where that night is still to come, it is the one
+        # before: "today, 00:30", written down at breakfast.
+        night_is_over = on + ONE_DAY <= wall_clock(self.now, self.time_zone).date()
+        date = on + ONE_DAY if time.hour < self.starts.hour_on(on + ONE_DAY) and night_is_over else on
         # Of an hour that came twice the first: here times are guesses.
         at = clean_instant(date, time, self.time_zone, "0", latest=self.now + CLOCK_SKEW)
         mark = cleaned["place"]

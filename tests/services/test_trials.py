@@ -185,6 +185,14 @@ def test_more_spasms_half_way_end_it_without_a_verdict(alice):
     assert trial.is_stopped_by_itself
 
 
+def test_more_spasms_half_way_seen_when_all_nights_are_over_end_nothing_early(alice):
+    start(alice)
+    run(alice, helps=False)
+    trial = see_to(alice, evening(84))
+    assert result_from_data(trial.half_way).verdict == MORE_WITH_IT
+    assert (trial.ended_why, result_from_data(trial.at_end).pairs) == (ALL_NIGHTS_OVER, 42)
+
+
 def test_a_page_that_comes_late_takes_both_looks(alice):
     start(alice)
     run(alice, helps=True)

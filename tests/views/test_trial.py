@@ -129,7 +129,7 @@ def test_a_trial_starts_and_shows_its_seal(alice, post):
     trial = Trial.objects.get()
     assert (trial.habit, trial.length, trial.baseline_spasms, trial.baseline_nights) == ("loose-bedding", 84, 7, 14)
     assert trial.commitment in page.text
-    assert "Night 0 of 84" in page.text
+    assert "The first of 84 nights is the one of " in page.text
 
 
 def test_a_second_one_waits_for_the_end_of_the_first(alice, post):
@@ -351,9 +351,14 @@ def test_the_address_of_a_running_trial_leads_to_its_page(alice, alice_client, c
 
 def test_the_file_has_a_line_for_each_night_that_was_told(alice, alice_client, clock):
     make_trial(alice, answers="s-q")
+    # An entry of the night that was answered with no.
+    make_episode(alice, started_at=NOON + 2 * ONE_DAY - 10 * HOUR)
     text = b"".join(alice_client.get(reverse("trials-csv")).streaming_content).decode()
     rows = list(csv.DictReader(io.StringIO(text)))
-    assert [(row["night"], row["arm"], row["spasm"]) for row in rows] == [("1", "with", "yes"), ("3", "with", "no")]
+    assert [(row["night"], row["arm"], row["spasm"], row["entry"]) for row in rows] == [
+        ("1", "with", "yes", "no"),
+        ("3", "with", "no", "yes"),
+    ]
     assert rows[0]["date"] == str(LAST_NIGHT)
 
 

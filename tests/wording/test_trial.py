@@ -72,6 +72,14 @@ def test_what_was_done_is_said_not_to_be_random():
     assert words.as_done_words(result(1, 1, 1)) == ""
 
 
+@pytest.mark.parametrize(("was_done", "words_"), [(True, "on all these nights"), (False, "on none of these nights")])
+def test_where_it_was_always_or_never_done_no_share_of_nothing_is_said(was_done, words_):
+    nights = [TrialNight(True, False, was_done), TrialNight(False, True, was_done)] * 6
+    said = words.as_done_words(trial_result(nights, END_LOOK))
+    assert words_ in said
+    assert said.endswith("You had a spasm on 6 of 12.")
+
+
 @pytest.mark.parametrize(
     "trial",
     [result(0, 40, 0), result(4, 30, 0), result(12, 20, 1, missing=14)],

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tracker.exchange.cells import neutralized
 from tracker.vocabulary.episodes import NO, YES
 
-TRIAL_COLUMNS = ("trial_id", "habit", "night", "date", "arm", "spasm", "done", "answered_at", "ended")
+TRIAL_COLUMNS = ("trial_id", "habit", "night", "date", "arm", "spasm", "entry", "done", "answered_at", "ended")
 WITH, WITHOUT = "with", "without"
 
 
@@ -25,6 +25,9 @@ class TrialNightRecord:
     date: dt.date
     is_with: bool
     had_spasm: bool | None
+    """The answer of the morning."""
+    has_entry: bool
+    """An entry began in it, which makes an answered night one with a spasm whatever was answered."""
     was_done: bool | None
     answered_at: str
     ended: str
@@ -36,7 +39,8 @@ def write_trials(nights: Iterable[TrialNightRecord]) -> Iterator[str]:
     yield _line(TRIAL_COLUMNS)
     for night in nights:
         cells = [str(night.trial), night.habit, str(night.number), night.date.isoformat()]
-        cells += [WITH if night.is_with else WITHOUT, _cell(night.had_spasm), _cell(night.was_done)]
+        cells += [WITH if night.is_with else WITHOUT, _cell(night.had_spasm)]
+        cells += [_cell(night.has_entry), _cell(night.was_done)]
         yield _line(neutralized([*cells, night.answered_at, night.ended]))
 
 

@@ -125,8 +125,8 @@ class SeveralRow(forms.Form):
 
     def _record(self, cleaned: Mapping[str, Any]) -> EpisodeRecord:
         on, time = cleaned["on"], cleaned["time"]
-        # The day is one of the diary: its night goes on after midnight. Where that night is still to come, it is the one
-        # before: "today, 00:30", written down at breakfast.
+        # The day is one of the diary: its night goes on after midnight. Where that night is still to come, the one
+        # before is meant: "today, 00:30", written down at breakfast.
         night_is_over = on + ONE_DAY <= wall_clock(self.now, self.time_zone).date()
         date = on + ONE_DAY if time.hour < self.starts.hour_on(on + ONE_DAY) and night_is_over else on
         # Of an hour that came twice the first: here times are guesses.

@@ -248,6 +248,11 @@ def _progress(person: Person, trial: Trial, now: dt.datetime) -> str:
     clock = person.wall_clock(now)
     last = night_told(clock) or clock.date() - ONE_DAY
     begun = min(max((last - trial.first_on).days + 1, 0), trial.length)
+    if not begun:
+        return _("The first of %(nights)s nights is the one of %(date)s.") % {
+            "nights": number_words(trial.length),
+            "date": date_words(trial.first_on),
+        }
     answered = len(trial.answers.all())
     words = ngettext(
         "Night %(night)s of %(nights)s. You answered %(answered)s morning.",

@@ -255,7 +255,9 @@ def _look_and_end(person: Person, seal: TrialSeal, why: str, now: dt.datetime) -
         half_way = look_at(person, trial, seal.sequence, HALF_WAY_LOOK)
         trial.half_way = half_way.as_data()
         trial.save(update_fields=["half_way"])
-        why = BY_MORE_SPASMS if half_way.verdict == MORE_WITH_IT else ""
+        # Looked at late, when no night is left to be spared, it is all nights that count.
+        is_over = now >= due_at(person, trial, END_LOOK)
+        why = BY_MORE_SPASMS if half_way.verdict == MORE_WITH_IT and not is_over else ""
         renew_data_version(person.owner)
     if why:
         _end(person, seal, why, None, now)
@@ -332,19 +334,22 @@ def trial_records(person: Person) -> list[TrialNightRecord]:
     """The nights of all trials: of a running one those that were answered, of others all that had begun."""
     records = []
     for trial in Trial.objects.filter(owner=person.owner).prefetch_related("answers").order_by("started_at", "pk"):
+        last = trial.first_on + (trial.length - 1) * ONE_DAY
+        with_entry = nights_with_entry(person, trial.first_on, last)
         answers = {row.number: row for row in trial.answers.all()}
         arms = {number: row.is_with for number, row in answers.items()}
         arms |= dict(enumerate(arm == "1" for arm in trial.sequence[: nights_begun(person, trial)]))
         for number in sorted(arms):
-            row = answers.get(number)
+            row, date = answers.get(number), trial.first_on + number * ONE_DAY
             records.append(
                 TrialNightRecord(
                     trial=trial.uid,
                     habit=trial.habit,
                     number=number + 1,
-                    date=trial.first_on + number * ONE_DAY,
+                    date=date,
                     is_with=arms[number],
                     had_spasm=row.had_spasm if row else None,
+                    has_entry=date in with_entry,
                     was_done=row.was_done if row else None,
                     answered_at=write_instant(row.answered_at, person.time_zone) if row else "",
                     ended=trial.ended_why,

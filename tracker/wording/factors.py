@@ -244,7 +244,8 @@ def by_chance_words(one: FactorResult) -> str:
     """What the mark means."""
     words = _(
         "Every four weeks the evidence grows or falls. From %(n)s to 1 on, it counts as a link. By chance alone, it "
-        "gets that far in at most 1 diary of %(n)s, whenever you look."
+        "gets that far in at most 1 diary of %(n)s, whenever you look. Where both your spasms and this come in long "
+        "runs, it may be more."
     )
     return words % {"n": number_words(ceil(exp(one.log_mark) - 1e-6))}
 

@@ -180,12 +180,19 @@ def missed_words(baseline: tuple[int, int], nights: int) -> str:
 
 def as_done_words(result: TrialResult) -> str:
     """By what the person says they did; "" if that was never answered."""
-    if not (result.done.answered or result.not_done.answered):
-        return ""
-    return _(
-        "By what you say you did: a spasm on %(done)s nights when you did it, and on %(not_done)s when you didn’t. No "
-        "coin decided that, so other things may differ, too."
-    ) % {"done": _share(result.done), "not_done": _share(result.not_done)}
+    done, not_done = result.done, result.not_done
+    values = {"done": _share(done), "not_done": _share(not_done)}
+    words = ""
+    if done.answered and not_done.answered:
+        words = _(
+            "By what you say you did: a spasm on %(done)s nights when you did it, and on %(not_done)s when you "
+            "didn’t. No coin decided that, so other things may differ, too."
+        )
+    elif done.answered:
+        words = _("By what you say, you did it on all these nights. You had a spasm on %(done)s.")
+    elif not_done.answered:
+        words = _("By what you say, you did it on none of these nights. You had a spasm on %(not_done)s.")
+    return words % values
 
 
 def hidden_words() -> str:

@@ -33,7 +33,7 @@ from tracker.models import Preferences
 from tracker.selectors.person import person_by_now
 from tracker.exchange.csv_files import write_episodes
 from tracker.exchange.imports import open_import
-from tracker.services import archive, archive_restore, bulk, import_undo, imports, looks
+from tracker.services import archive, archive_restore, bulk, evidence, import_undo, imports
 
 def newcomer(name):
     owner = get_user_model().objects.create_user(name)
@@ -87,7 +87,7 @@ def deed():
     return brought_in().entries
 """
 _CSV_UNDO = f"""{_CSV}
-made, looks.diary_write = brought_in(), watched(looks.diary_write)
+made, evidence.diary_write = brought_in(), watched(evidence.diary_write)
 
 def deed():
     return import_undo.undo_import(person, made, now=now).removed

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
+from tracker.analysis.factor_days import HARD_DAY
 from tracker.analysis.patterns.registry import NEEDED_DAYS, patterns
 from tracker.analysis.patterns.thresholds import MISSED_ANSWER_DAYS
 from tracker.analysis.results import TooLittle
@@ -133,7 +134,8 @@ def _compute_cards(person: Person, now: dt.datetime) -> tuple[LogCard, ...]:
         return cards
     verdicts = {result.code: result.state for result in analysis.results}
     directions = {result.code: result.direction for result in analysis.results}
-    return log_cards(replace(facts, verdicts=verdicts, directions=directions), library)
+    is_hard = analysis.outcome.kind == HARD_DAY
+    return log_cards(replace(facts, verdicts=verdicts, directions=directions, are_of_hard_days=is_hard), library)
 
 
 def profile_facts(owner: User, today: dt.date) -> ProfileFacts:

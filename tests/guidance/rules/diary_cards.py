@@ -18,10 +18,12 @@ def profile(*conditions: str, **said) -> ProfileFacts:
     return ProfileFacts(frozenset(conditions), **said)
 
 
-def facts(*entries, of=NOTHING_SAID, verdicts=None, directions=None, own_words=None, **options) -> Facts:
+def facts(
+    *entries, of=NOTHING_SAID, verdicts=None, directions=None, own_words=None, are_of_hard_days=False, **options
+) -> Facts:
     "What is known for a diary of 90 days that ends today; `of` is the profile."
     result = patterns(log(*entries, **options), TODAY)
-    return Facts(result, of, verdicts or {}, own_words or {}, directions or {})
+    return Facts(result, of, verdicts or {}, own_words or {}, directions or {}, are_of_hard_days)
 
 
 def cards_of(*entries, **options) -> tuple[LogCard, ...]:

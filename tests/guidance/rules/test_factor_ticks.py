@@ -61,6 +61,20 @@ def test_the_state_of_the_check_ins_is_told(verdict, direction, words):
     assert explain(result) == f"{TICKS} {words}"
 
 
+@pytest.mark.parametrize(
+    ("verdict", "direction", "words"),
+    [
+        (LINKED, "more", "Your check-ins show more hard days after “stress”. That is a link, not proof of cause."),
+        (LINKED, "less", "Your check-ins show fewer hard days after “stress”. That is a link, not proof of cause."),
+        (NO_CLEAR_LINK, "", "Your check-ins show no clear link between “stress” and a hard day after it."),
+        (TOO_EARLY, "", "It is too early for your check-ins to say anything about “stress”."),
+    ],
+)
+def test_where_hard_days_are_counted_it_says_so(verdict, direction, words):
+    about = {"verdicts": {"stress": verdict}, "directions": {"stress": direction}, "are_of_hard_days": True}
+    assert f"{TICKS} {words}" in explain(card_of_rule("stress", *STRESS, **about))
+
+
 @pytest.mark.parametrize("verdict", LINK_STATES)
 @pytest.mark.parametrize("direction", ["more", "less", ""])
 def test_no_verdict_is_passed_over(verdict, direction):

@@ -34,7 +34,7 @@ def ticks(facts: Facts, name: str, about: str = "") -> Iterator[RuleMatch]:
     strength = max(1.0, len(pattern.on) / SUSPECTED_DAYS)
     if judged and not any(_agrees(verdict, way) for verdict, way in judged):
         strength *= _STRENGTH_WHERE_IT_DIFFERS
-    values = {"factors": ticked, "verdicts": verdicts}
+    values = {"factors": ticked, "verdicts": verdicts} | ({"of_hard_days": True} if facts.are_of_hard_days else {})
     # Where what was being done says it and no tick does, the sources are those of all that the pattern looks for.
     yield match_of_pattern(pattern, strength, about=about, values=values, factors=tuple(ticked) or pattern.factors)
 
@@ -72,7 +72,7 @@ def _sentences(words: str, card: LogCard, own_words: Mapping[str, str]) -> str:
     labels = {code: str(FACTORS.label(code, own_words)) for code in card.values["factors"]}
     counted = words % {"factors": _one_of([f"“{label}”" for label in labels.values()]), "n": card.n, "of": card.of}
     sources = _sources_words(card.values["sources"], is_one=len(labels) < 2)
-    return " ".join([counted, sources, *(_verdict_words(labels, *each) for each in card.values["verdicts"])])
+    return " ".join([counted, sources, *_verdicts_words(card, labels)])
 
 
 def _one_of(items: list[str]) -> str:
@@ -89,13 +89,16 @@ def _sources_words(sources: list[int], *, is_one: bool) -> str:
     return (one if is_one else several) % {"sources": list_words([str(number) for number in sources])}
 
 
-def _verdict_words(labels: Mapping[str, str], code: str, verdict: str, direction: str) -> str:
-    return _state_words(verdict, direction) % {"factor": labels[code]}
+def _verdicts_words(card: LogCard, labels: Mapping[str, str]) -> Iterator[str]:
+    is_hard = card.values.get("of_hard_days", False)
+    for code, verdict, direction in card.values["verdicts"]:
+        is_less = direction == LESS_OFTEN
+        words = _hard_words(verdict, is_less=is_less) if is_hard else _state_words(verdict, is_less=is_less)
+        yield words % {"factor": labels[code]}
 
 
-def _state_words(verdict: str, direction: str) -> str:
+def _state_words(verdict: str, *, is_less: bool) -> str:
     """What the check-ins say so far; never a word more than the verdict of the analysis."""
-    is_less = direction == LESS_OFTEN
     if verdict == TOO_EARLY:
         return _("It is too early for your check-ins to say anything about “%(factor)s”.")
     if verdict == NO_CLEAR_LINK:
@@ -110,3 +113,17 @@ def _state_words(verdict: str, direction: str) -> str:
     if is_less:
         return _("Your check-ins show fewer spasms after “%(factor)s”. That is a link, not proof of cause.")
     return _("Your check-ins show more spasms after “%(factor)s”. That is a link, not proof of cause.")
+
+
+def _hard_words(verdict: str, *, is_less: bool) -> str:
+    """The same where it is hard days that are counted."""
+    if verdict == NO_CLEAR_LINK:
+        return _(
+            "Your check-ins show no clear link between “%(factor)s” and a hard day after it. "
+            "A moderate link could still be missed, and links within the same day are not tested."
+        )
+    if verdict != LINKED:
+        return _state_words(verdict, is_less=is_less)
+    if is_less:
+        return _("Your check-ins show fewer hard days after “%(factor)s”. That is a link, not proof of cause.")
+    return _("Your check-ins show more hard days after “%(factor)s”. That is a link, not proof of cause.")

@@ -83,6 +83,8 @@ class Facts:
     """The person's own codes as they spelled them. Rules do not look at words; sentences are made with them."""
     directions: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     """Factor code: "more" or "less", which way the link points; "" if it is too early."""
+    are_of_hard_days: bool = False
+    """The verdicts are on hard days, not on any spasm: for somebody with spasms on most days."""
 
     @overload
     def pattern(self, name: str) -> Pattern: ...

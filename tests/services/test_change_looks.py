@@ -132,6 +132,16 @@ def test_what_is_dated_otherwise_by_now_is_not_said_to_have_begun_then(marked):
     assert "Baclofen" not in words.heading
 
 
+@pytest.mark.parametrize(("moved_by", "words"), [(0, "Since your visit on"), (9, "Since a change on")])
+def test_a_visit_on_another_date_by_now_is_not_said_to_have_been_then(alice, moved_by, words):
+    keep_diary(alice)
+    visit = make_visit(alice, on=ON, look=True)
+    write_on(alice, DUE)
+    Visit.objects.filter(pk=visit.pk).update(on=ON + moved_by * DAY)
+    (taken,) = taken_looks(alice)
+    assert taken_look_words(taken).heading.startswith(words)
+
+
 def test_what_is_no_longer_marked_is_not_looked_at(marked):
     ProfileItem.objects.update(look_since=False)
     write_on(marked, DUE)

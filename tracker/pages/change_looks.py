@@ -52,4 +52,4 @@ def looks_on_trends(owner: User) -> tuple[ChangeWords, ...]:
 
 def taken_look_words(taken: TakenLook) -> ChangeWords:
     """A stored look, for the person."""
-    return look_words(taken.what, taken.change.words if taken.change else "", taken.look)
+    return look_words(taken.about, taken.change.words if taken.change else "", taken.look)

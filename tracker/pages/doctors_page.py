@@ -108,7 +108,7 @@ def _factors(
 def _looks(owner: User, cut_off: dt.datetime | None) -> tuple[LookRow, ...]:
     """Those about a year, and about what is still in the diary and not private."""
     return tuple(
-        LookRow(taken.what, change.kind if change else "", change.words if change else "", taken.look)
+        LookRow(taken.about, change.kind if change else "", change.words if change else "", taken.look)
         for taken in taken_looks(owner, cut_off)
         for change in [taken.change]
         if taken.what == ChangeRecord.YEAR or (change and not change.is_private)

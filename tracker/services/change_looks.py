@@ -50,6 +50,12 @@ class TakenLook:
     change: DatedChange | None
     """What it is about, as it is called by now; None for a year, and if that was removed."""
 
+    @property
+    def about(self) -> str:
+        """What is said to have happened on that day: `what`, or "" for a visit that has another date by now, or none."""
+        is_there = self.change is not None and self.change.on == self.on
+        return self.what if is_there or self.what != ChangeRecord.VISIT else ""
+
 
 def taken_looks(owner: User, until: dt.datetime | None = None) -> list[TakenLook]:
     """Every look that was taken (up to an instant), the latest first. Three queries at most."""

@@ -52,7 +52,7 @@ class TakenLook:
 
     @property
     def about(self) -> str:
-        """What is said to have happened on that day: `what`, or "" for a visit that has another date by now, or none."""
+        """What is said to have happened on that day: `what`, or "" for a visit that is dated otherwise or gone."""
         is_there = self.change is not None and self.change.on == self.on
         return self.what if is_there or self.what != ChangeRecord.VISIT else ""
 

@@ -9,11 +9,11 @@ print what is found at 90 %.
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
 from bench.spasm_days import KINDS, Days, spells_of
+from bench.table import Row, print_rows, verdict
 from tracker.analysis.change import (
     MARK_DAYS,
     MARKED_LOOK_DAYS,
@@ -47,24 +47,6 @@ SHARES = {"unchanged": SHARE, "halved": SHARE / 2, "doubled": SHARE * 2}
 SIDES = {"unchanged": (VERDICT_FEWER, VERDICT_MORE), "halved": (VERDICT_FEWER,), "doubled": (VERDICT_MORE,)}
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
-    """A simulated share, and the bounds it must keep; None where it is only told."""
-
-    name: str
-    value: float
-    low: float | None = None
-    high: float | None = None
-
-    @property
-    def is_out(self) -> bool:
-        return (self.low is not None and self.value < self.low) or (self.high is not None and self.value > self.high)
-
-    def __str__(self) -> str:
-        bounds = " to ".join(f"{bound:.3f}" for bound in (self.low, self.high) if bound is not None)
-        return f"{self.name:<72} {self.value:6.3f}  {bounds:<15} {'OUT' if self.is_out else 'ok' if bounds else 'told'}"
-
-
 def verdicts(before: Days, after: Days, known: tuple[Days, Days]) -> np.ndarray:
     """The verdict on each diary, as the app says it."""
     sides = []
@@ -86,7 +68,7 @@ def share_of(sides: np.ndarray, wanted: tuple[str, ...]) -> float:
     return float(np.isin(sides, wanted).mean())
 
 
-def looks(number: int) -> Iterator[tuple[tuple[int, str, str, float], ChangeRow]]:
+def looks(number: int) -> Iterator[tuple[tuple[int, str, str, float], Row]]:
     """Yields the rows of looks, each with (days, truth, kind of diary, share answered)."""
     for days in (YEAR_LOOK_DAYS, MARKED_LOOK_DAYS):
         for truth, share in SHARES.items():
@@ -100,10 +82,10 @@ def looks(number: int) -> Iterator[tuple[tuple[int, str, str, float], ChangeRow]
                     if answered == HELD and kind in FINDS.get((days, truth), {}):
                         low = FINDS[days, truth][kind] - SLACK
                     name = f"{days} days, {truth}, {kind}, {100 * answered:.0f} % answered"
-                    yield (days, truth, kind, answered), ChangeRow(name, value, low, high)
+                    yield (days, truth, kind, answered), Row(name, value, low, high)
 
 
-def distorted(number: int) -> Iterator[ChangeRow]:
+def distorted(number: int) -> Iterator[Row]:
     """Yields false verdicts where answers or dates depend on the spasms."""
     for days in (YEAR_LOOK_DAYS, MARKED_LOOK_DAYS):
         for kind in ("days alike", "spells of 4 days"):
@@ -112,16 +94,16 @@ def distorted(number: int) -> Iterator[ChangeRow]:
             known = rng.random(before.shape) < 0.97, rng.random(after.shape) < np.where(after, 0.97, 0.83)
             sides = verdicts(before, after, known)
             name = f"{days} days, {kind}, quiet days answered less in the later window"
-            yield ChangeRow(name, share_of(sides, SIDES["unchanged"]), None, MOST_FALSE)
+            yield Row(name, share_of(sides, SIDES["unchanged"]), None, MOST_FALSE)
     for days in (4, 8):
         rng = np.random.default_rng((90, days))
         spasm = spells_of(days)(rng, number, 3 * MARKED_LOOK_DAYS, SHARE)
         sides = marked(rng, spasm, _after_a_bad_week)
         name = f"90 days, spells of {days} days, begun in a bad week"
-        yield ChangeRow(name, share_of(sides, SIDES["unchanged"]), None, MOST_FALSE)
+        yield Row(name, share_of(sides, SIDES["unchanged"]), None, MOST_FALSE)
         sides = marked(rng, spasm, _before_a_good_week)
         name = f"90 days, spells of {days} days, marked because the first {MARK_DAYS} days were good"
-        yield ChangeRow(name, share_of(sides, SIDES["unchanged"]), None, MOST_FALSE)
+        yield Row(name, share_of(sides, SIDES["unchanged"]), None, MOST_FALSE)
 
 
 def marked(rng: np.random.Generator, spasm: Days, choose) -> np.ndarray:
@@ -147,7 +129,7 @@ def _before_a_good_week(weeks: np.ndarray, days: np.ndarray) -> np.ndarray:
     return days[(later == later.min(axis=1, keepdims=True)).argmax(axis=1)]
 
 
-def next_weeks(number: int) -> Iterator[ChangeRow]:
+def next_weeks(number: int) -> Iterator[Row]:
     """Yields how often the next week's spasm days lie in the range of the weeks before it."""
     for place, (kind, draw) in enumerate(KINDS.items()):
         for weeks in (LEAST_WEEKS, 39, MOST_WEEKS):
@@ -159,7 +141,7 @@ def next_weeks(number: int) -> Iterator[ChangeRow]:
                 name = f"next 7 days, {kind}, {weeks} weeks, {share:.0%} spasm days"
                 is_held = share == COVERED_AT and kind != "self-exciting"
                 low, high = (COVERED[0] - SLACK, COVERED[1] + SLACK) if is_held else (None, None)
-                yield ChangeRow(name, float(np.mean(held)), low, high)
+                yield Row(name, float(np.mean(held)), low, high)
 
 
 def _holds(rng: np.random.Generator, weeks: Days, number: int) -> bool:
@@ -170,10 +152,10 @@ def _holds(rng: np.random.Generator, weeks: Days, number: int) -> bool:
     return bool(low <= next_one.sum() <= high)
 
 
-def figures_printed(rows: dict[tuple[int, str, str, float], float], weeks: list[float]) -> Iterator[ChangeRow]:
+def figures_printed(rows: dict[tuple[int, str, str, float], float], weeks: list[float]) -> Iterator[Row]:
     """Yields whether what pages print is what was measured, of 100."""
     for name, value, shown in zip(("least", "most"), (min(weeks), max(weeks)), NEXT_WEEK_HELD, strict=True):
-        yield ChangeRow(f"next 7 days: {name} of 100", 100 * value, shown - 0.5, shown + 0.5)
+        yield Row(f"next 7 days: {name} of 100", 100 * value, shown - 0.5, shown + 0.5)
     for days, printed in LOOK_FIGURES.items():
         for truth, pair in (("unchanged", printed.false), ("halved", printed.halved), ("doubled", printed.doubled)):
             values = [
@@ -182,31 +164,26 @@ def figures_printed(rows: dict[tuple[int, str, str, float], float], weeks: list[
                 if (of_days, of_truth) == (days, truth) and (truth == "unchanged" or answered == PRINTED)
             ]
             for name, value, shown in (("least", min(values), pair[0]), ("most", max(values), pair[1])):
-                yield ChangeRow(f"{days} days, {truth}: {name} of 100", 100 * value, shown - 0.5, shown + 0.5)
+                yield Row(f"{days} days, {truth}: {name} of 100", 100 * value, shown - 0.5, shown + 0.5)
 
 
 def main(arguments: list[str]) -> int:
     number = QUICK_DIARIES if "--quick" in arguments else DIARIES
     print(f"{number} simulated diaries a row; spasms on one day in five where nothing changed\n")
-    rows, values = [], {}
-    for key, row in looks(number):
-        print(row, flush=True)
-        rows.append(row)
-        values[key] = row.value
-    for row in distorted(number):
-        print(row, flush=True)
-        rows.append(row)
-    weeks = []
-    for row in next_weeks(number):
-        print(row, flush=True)
-        weeks.append(row)
+    values = {}
+
+    def noted() -> Iterator[Row]:
+        for key, row in looks(number):
+            values[key] = row.value
+            yield row
+
+    rows = [*print_rows(noted()), *print_rows(distorted(number))]
+    weeks = print_rows(next_weeks(number))
     if number == QUICK_DIARIES:
         return 0
-    printed = list(figures_printed(values, [row.value for row in weeks]))
-    print("\nWhat the pages print:", *printed, sep="\n")
-    out = [row.name for row in (*rows, *weeks, *printed) if row.is_out]
-    print(f"\nOut of bounds: {'; '.join(out)}" if out else "\nEverything is within its bounds.")
-    return 1 if out else 0
+    print("\nWhat the pages print:")
+    rows += [*weeks, *print_rows(figures_printed(values, [row.value for row in weeks]))]
+    return verdict([row.name for row in rows if row.is_out])
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from bench.simulated import Diaries, Truth, check_ins_of_one, simulate, strata_of
+from bench.table import Row, print_rows, verdict
 from tracker.analysis.conditional import odds_ratio
 from tracker.analysis.evidence import MARK, curves, first_weights, log_evidence
 from tracker.analysis.evidence_power import POWER
@@ -53,24 +54,6 @@ NULL = {
     "days after an exposed day skipped": {"day_after_exposed_skipped": True},
     "exposed days answered later": {"exposed_answered_late": True},
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A simulated figure and the bounds it must keep; None where it is only told."""
-
-    name: str
-    value: float
-    low: float | None = None
-    high: float | None = None
-
-    @property
-    def is_out(self) -> bool:
-        return (self.low is not None and self.value < self.low) or (self.high is not None and self.value > self.high)
-
-    def __str__(self) -> str:
-        bounds = "" if self.high is None else f"{self.low or 0:.3f} to {self.high:.3f}"
-        return f"{self.name:<74} {self.value:8.3f}  {bounds:<16} {'OUT' if self.is_out else 'ok' if bounds else 'told'}"
 
 
 @dataclass(frozen=True)
@@ -307,21 +290,16 @@ def measure(number: int, *, is_quick: bool) -> Iterator[Row]:
 
 def main(arguments: list[str]) -> int:
     is_quick, is_power = "--quick" in arguments, "--power" in arguments
-    number, out = QUICK_DIARIES if is_quick else DIARIES, []
+    number = QUICK_DIARIES if is_quick else DIARIES
     print(f"{number} simulated diaries a row, {LONG_DIARIES} over four years; 8 factors, each on 1 day in 4\n")
     rows = power_rows(POWER_DIARIES, must_fit=True) if is_power else measure(number, is_quick=is_quick)
-    for row in rows:
-        print(row, flush=True)
-        out += [row.name] if row.is_out else []
+    out = [row.name for row in print_rows(rows) if row.is_out]
     if not is_power:
         whole, one = milliseconds(1 if is_quick else 7)
         print(f"\n8 factors over ten years: {whole:.0f} of {NOTHING_MS} ms; one more block: {one:.1f} of {BLOCK_MS} ms")
         out += ["from nothing"] if whole > NOTHING_MS else []
         out += ["one more block"] if one > BLOCK_MS else []
-    if is_quick:
-        return 0
-    print(f"\nOut of bounds: {'; '.join(out)}" if out else "\nEverything is within its bounds.")
-    return 1 if out else 0
+    return 0 if is_quick else verdict(out)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from bench.factors import Row
+from bench.table import Row, print_rows, verdict
 from tracker.analysis.trial import (
     END_LOOK,
     FEWEST_DIFFERING,
@@ -197,15 +197,10 @@ def _printed(name: str, value: float, printed: float, is_table: bool) -> Row:
 
 def main(arguments: list[str]) -> int:
     is_quick = "--quick" in arguments
-    number, out = QUICK_TRIALS if is_quick else TRIALS, []
+    number = QUICK_TRIALS if is_quick else TRIALS
     print(f"{number} simulated trials a row; 84 nights and 90 of 100 answered unless a row says otherwise\n")
-    for row in measure(number):
-        print(row, flush=True)
-        out += [row.name] if row.is_out else []
-    if is_quick:
-        return 0
-    print(f"\nOut of bounds: {'; '.join(out)}" if out else "\nEverything is within its bounds.")
-    return 1 if out else 0
+    out = [row.name for row in print_rows(measure(number)) if row.is_out]
+    return 0 if is_quick else verdict(out)
 
 
 if __name__ == "__main__":

@@ -51,24 +51,24 @@ def test_a_figure_over_its_budget_makes_the_exit_code_non_zero(capsys):
     assert "Over budget: b" in capsys.readouterr().out
 
 
+def printed_by(module):
+    """What a short run prints."""
+    command = [sys.executable, "-m", module, "--quick"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 @pytest.mark.process
 @pytest.mark.server
 def test_the_factor_bench_prints_its_table():
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.factors", "--quick"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    printed = printed_by("bench.factors")
     for words in (
         *("mid-P interval holds no link", "factors in runs of 14 days", "any false link", "any getting clearer"),
         *("brings the factor", "answered less", "skipped", "answered later", "losers replaced half-yearly"),
         *("weekend factors", "season", "that lasts is called weaker", "by 240 evenings", "of 300 ms", "of 10 ms"),
     ):
-        assert words in done.stdout
+        assert words in printed
 
 
 def test_the_trial_bench_prints_its_table(capsys):
@@ -86,20 +86,12 @@ def test_the_trial_bench_prints_its_table(capsys):
 @pytest.mark.process
 @pytest.mark.server
 def test_the_bench_of_looks_at_change_prints_its_table():
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.change", "--quick"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    printed = printed_by("bench.change")
     for words in (
         *("365 days, unchanged, spells of 8 days, 80 % answered", "90 days, halved, self-exciting, 97 % answered"),
         *("weekly cycle", "quiet days answered less", "begun in a bad week", "first 7 days were good", "next 7 days"),
     ):
-        assert words in done.stdout
+        assert words in printed
 
 
 def test_what_looks_at_change_print_are_the_numbers_of_the_table():
@@ -178,7 +170,7 @@ def test_the_bench_of_backups_measures_and_prints_every_budget():
 
 
 def test_a_simulated_figure_out_of_its_bounds_is_seen():
-    from bench.factors import Row
+    from bench.table import Row
 
     assert [Row("a", value, 0.94, 0.97).is_out for value in (0.93, 0.94, 0.97, 0.98)] == [True, False, False, True]
     assert not Row("a", 0.5).is_out

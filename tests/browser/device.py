@@ -71,25 +71,23 @@ class Device:
         return self.page.evaluate(TRACES)
 
     def wait_for_traces(self, traces):
-        for _ in range(100):
-            if self.traces() == traces:
-                return
-            self.page.wait_for_timeout(50)
-        assert self.traces() == traces
+        wait_until(self.page, lambda: self.traces() == traces, self.traces)
 
     def wait_until_kept(self, count=1):
-        for _ in range(200):
-            if len(self.items()) == count:
-                return
-            self.page.wait_for_timeout(50)
-        raise AssertionError(f"not kept: {self.items()}")
+        wait_until(self.page, lambda: len(self.items()) == count, self.items)
 
     def wait_until_sent(self):
-        for _ in range(200):
-            if not self.items():
-                return
-            self.page.wait_for_timeout(50)
-        raise AssertionError(f"not sent: {self.items()}")
+        wait_until(self.page, lambda: not self.items(), self.items)
+
+
+def wait_until(page, holds, there):
+    """Waits for ten seconds; `there` tells what was there instead. What is asked of the page may be async, which
+    wait_for_function takes for true at once."""
+    for _ in range(200):
+        if holds():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"there is {there()}")
 
 
 def with_script(answer, script):

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import SMALL
-from tests.browser.device import CACHED, FACTS, READY
+from tests.browser.device import CACHED, FACTS, READY, wait_until
 from tests.browser.faulty import FAULTS
 from tracker.models import Day, Episode
 
@@ -140,12 +140,7 @@ def test_what_is_kept_can_be_corrected_and_deleted(device, alice):
 
 
 def await_drawings(page):
-    # Asked here: wait_for_function takes a promise for true, whatever comes of it.
-    for _ in range(200):
-        if page.evaluate("async () => Boolean(await caches.match('/offline/drawings/'))"):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("no drawings came")
+    wait_until(page, lambda: "/offline/drawings/" in page.evaluate(CACHED), lambda: page.evaluate(CACHED))
 
 
 def test_caches_hold_static_files_and_the_offline_page_alone(device, alice):

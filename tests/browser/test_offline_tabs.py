@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.browser.device import with_script
+from tests.browser.device import wait_until, with_script
 from tracker.models import Episode, SentItem
 from tracker.pages import offline
 from tracker.views import offline as offline_views
@@ -16,6 +16,7 @@ pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
 SEND = "async () => (await import('/static/js/outbox/sender.js')).send()"
 # Begun in both before either is waited for.
+NAMES = "caches.keys()"
 SEND_SOON = "() => { dispatchEvent(new Event('online')); }"
 
 
@@ -127,7 +128,7 @@ def test_a_new_release_is_offered_in_every_tab_and_leaves_open_pages_their_files
         newer = dataclasses.replace(first, mark=mark, worker=script)
         monkeypatch.setattr(offline_views, "release", lambda: newer)
         page.evaluate("async () => { await (await navigator.serviceWorker.ready).update(); }")
-        page.wait_for_function("async (name) => (await caches.keys()).includes(name)", arg=f"spasmlog-{mark}")
+        wait_until(page, lambda: f"spasmlog-{mark}" in page.evaluate(NAMES), lambda: page.evaluate(NAMES))
 
     update("f" * 16)
     news = [tab.get_by_text("A new version is ready.") for tab in (page, other)]
@@ -140,9 +141,7 @@ def test_a_new_release_is_offered_in_every_tab_and_leaves_open_pages_their_files
     phone.come_back()
     assert set(page.evaluate("caches.keys()")) == {f"spasmlog-{first.mark}", "spasmlog-ffffffffffffffff"}
     update("e" * 16)
-    page.wait_for_function(
-        "async (name) => !(await caches.keys()).includes(name)", arg=f"spasmlog-{first.mark}", timeout=5000
-    )
+    wait_until(page, lambda: f"spasmlog-{first.mark}" not in page.evaluate(NAMES), lambda: page.evaluate(NAMES))
     with other.expect_navigation():
         other.locator("[data-new-release]").get_by_role("link", name="Reload").click()
     expect(news[1]).to_be_hidden()

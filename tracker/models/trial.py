@@ -1,5 +1,7 @@
 """A self-trial of a habit before bed: what was fixed at its start, its answered nights, and what is not told yet."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -55,6 +57,11 @@ class Trial(OwnedModel):
 
     def __str__(self) -> str:
         return f"{self.habit} {self.uid}"
+
+    @property
+    def last_on(self) -> dt.date:
+        """The evening of its last night, as planned."""
+        return self.first_on + dt.timedelta(days=self.length - 1)
 
     @property
     def is_stopped_by_itself(self) -> bool:

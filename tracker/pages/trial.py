@@ -28,7 +28,7 @@ from tracker.pages.safety import alarm, safety_profile
 from tracker.pages.trial_night import TrialNightPart, has_urgent_card, trial_night_part
 from tracker.selectors.person import Person
 from tracker.selectors.trials import Baseline, baseline_of, nights_with_entry, trial_seal, trials_of
-from tracker.services.trials import due_at, night_told, unsuited
+from tracker.services.trials import due_at, nights_begun, unsuited
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.trials import BY_MORE_SPASMS, BY_PERSON, ENDS, HABITS, STUDIES, UNSUITED, Habit
 from tracker.wording import trial as wording
@@ -245,9 +245,7 @@ def running_trial_page(request: SignedInRequest, now: dt.datetime) -> RunningTri
 
 
 def _progress(person: Person, trial: Trial, now: dt.datetime) -> str:
-    clock = person.wall_clock(now)
-    last = night_told(clock) or clock.date() - ONE_DAY
-    begun = min(max((last - trial.first_on).days + 1, 0), trial.length)
+    begun = nights_begun(person, trial, now)
     if not begun:
         return _("The first of %(nights)s nights is the one of %(date)s.") % {
             "nights": number_words(trial.length),
@@ -299,8 +297,7 @@ def _no_verdict(trial: Trial) -> str:
 def _counts(person: Person, trial: Trial) -> str:
     """Answered nights of each arm. An entry that began in one makes it one with a spasm, as Today said."""
     answers = list(trial.answers.all())
-    last = trial.first_on + (trial.length - 1) * ONE_DAY
-    with_entry = nights_with_entry(person, trial.first_on, last) if answers else {}
+    with_entry = nights_with_entry(person, trial.first_on, trial.last_on) if answers else {}
     arms: dict[bool, list[bool]] = {True: [], False: []}
     for row in answers:
         arms[row.is_with].append(row.had_spasm or trial.first_on + row.number * ONE_DAY in with_entry)

@@ -334,11 +334,12 @@ def trial_records(person: Person) -> list[TrialNightRecord]:
     """The nights of all trials: of a running one those that were answered, of others all that had begun."""
     records = []
     for trial in Trial.objects.filter(owner=person.owner).prefetch_related("answers").order_by("started_at", "pk"):
-        last = trial.first_on + (trial.length - 1) * ONE_DAY
-        with_entry = nights_with_entry(person, trial.first_on, last)
+        with_entry = nights_with_entry(person, trial.first_on, trial.last_on)
         answers = {row.number: row for row in trial.answers.all()}
         arms = {number: row.is_with for number, row in answers.items()}
-        arms |= dict(enumerate(arm == "1" for arm in trial.sequence[: nights_begun(person, trial)]))
+        if trial.ended_at:
+            begun = nights_begun(person, trial, trial.ended_at)
+            arms |= dict(enumerate(arm == "1" for arm in trial.sequence[:begun]))
         for number in sorted(arms):
             row, date = answers.get(number), trial.first_on + number * ONE_DAY
             records.append(
@@ -358,10 +359,8 @@ def trial_records(person: Person) -> list[TrialNightRecord]:
     return records
 
 
-def nights_begun(person: Person, trial: Trial) -> int:
-    """How many nights of a trial that is over had begun when it ended."""
-    if trial.ended_at is None:
-        return 0
-    clock = person.wall_clock(trial.ended_at)
+def nights_begun(person: Person, trial: Trial, at: dt.datetime) -> int:
+    """How many nights of the trial had begun at the instant."""
+    clock = person.wall_clock(at)
     last = night_told(clock) or clock.date() - ONE_DAY
     return min(max((last - trial.first_on).days + 1, 0), trial.length)

@@ -21,7 +21,7 @@ def test_each_look_and_how_often_such_looks_are_wrong():
     bullets, note = parts((MAGNESIUM,))
     assert isinstance(bullets, Bullets)
     assert "starting magnesium" in bullets.items[0]
-    assert "Rate ratio 0.42, 95% CI 0.30–0.58: fewer, one look fixed in advance." in bullets.items[0]
+    assert "Rate ratio 0.42, 95% CI 0.30–0.58: fewer. One comparison, planned in advance." in bullets.items[0]
     assert "2–6 are false where nothing changed" in note.words
 
 

@@ -213,7 +213,7 @@ def test_an_entry_on_both_sides_counts_on_each():
         ("Right calf", "1"),
         ("Right hand", "1"),
     ]
-    assert chart.reading == "Of 2 entries with a place. Both sides count on each."
+    assert chart.reading == "Of 2 entries with a place. An entry on both sides counts once for each side."
 
 
 def test_a_place_that_is_not_drawn_has_no_number():

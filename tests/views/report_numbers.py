@@ -296,7 +296,9 @@ def _entries(page, trends):
 
 
 def _places(page, trends):
-    more = r"(?: ([\d,]+) other places? w(?:as|ere) also named\.)?(?: Both sides count on each\.)?"
+    more = (
+        r"(?: ([\d,]+) other places? w(?:as|ere) also named\.)?(?: An entry on both sides counts once for each side\.)?"
+    )
     unsaid = r"(?: ([\d,]+) entr(?:y has|ies have) no place noted\.)?"
     if found := re.search(rf"Of ([\d,]+) entr(?:y|ies) with a place\.{more}{unsaid}", page.says("where")):
         rows = {row[0]: dict(zip(trends.tables["body"][0], row, strict=True)) for row in trends.rows("body")}

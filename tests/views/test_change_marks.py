@@ -1,4 +1,4 @@
-"""The tick "Look 90 days before and after": when it can be set, what it says, and where the answer stands."""
+"""The tick "Compare the 90 days before and after": when it can be set, what it says, and where the answer stands."""
 
 import datetime as dt
 import uuid
@@ -18,7 +18,7 @@ from tracker.selectors.person import person_of
 
 DAY = dt.timedelta(days=1)
 TODAY = NOON.date()
-LOOK = "Look 90 days before and after"
+LOOK = "Compare the 90 days before and after"
 
 
 @pytest.fixture(autouse=True)
@@ -82,7 +82,7 @@ def test_it_takes_90_days_of_diary(alice_client, alice):
 def test_two_looks_share_no_day(alice_client, diary):
     make_visit(alice := diary, TODAY + 30 * DAY, look=True)
     response = add(alice_client, since=TODAY, look_since="on")
-    assert "a look around 10 July 2026." in error_of(response, "look_since")
+    assert "a comparison around 10 July 2026." in error_of(response, "look_since")
     Visit.objects.of(alice).delete()
     ChangeRecord.objects.create(owner=alice, what="visit", on=TODAY - 100 * DAY, taken_at=NOON, data=CHANGE)
     assert add(alice_client, since=TODAY, look_since="on").status_code == 422
@@ -168,13 +168,13 @@ def test_the_answer_stands_with_the_visit_and_in_the_profile(alice_client, diary
     for address in (reverse("visit", args=[visit.uid]), reverse("profile")):
         page = read_page(alice_client.get(address))
         assert "Since you began “Baclofen” on 12 March 2026" in page.text
-        assert "The answer comes with what you log from 12 June 2026 on." in page.text
+        assert "The result comes when you log something on or after 12 June 2026." in page.text
     ChangeRecord.objects.create(owner=diary, what="began", of=str(item.uid), on=on, taken_at=NOON, data=CHANGE)
     for address in (reverse("visit", args=[visit.uid]), reverse("profile")):
         page = read_page(alice_client.get(address))
         assert "You had fewer spasm days: about 19 in 30 in the 90 days before, about 8 in 30 after." in page.text
         assert "1 to 5 of 100" in page.text
-        assert "The answer comes" not in page.text
+        assert "The result comes" not in page.text
 
 
 def test_looks_of_others_are_not_shown(alice_client, alice, bob):

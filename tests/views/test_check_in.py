@@ -53,6 +53,7 @@ def test_nothing_is_preselected(page, alice):
 
 def test_it_asks_since_the_last_check_in_and_shows_what_is_listed(page, alice):
     assert "Any spasms today?" in page()
+    assert 'Yes, <span class="big-answer-more">but I didn’t log each one</span>' in page()
     assert "only these" not in page()
     make_day(alice, TODAY - DAY, answered_at=EVENING_UTC - DAY + dt.timedelta(minutes=15))
     make_episode(alice, started_at=NOON_UTC, regions=(("toes", "right"),))
@@ -211,7 +212,7 @@ def test_what_it_takes_is_said_before_the_start(page):
     text = page("check-in-factors")
     for words in (
         "this takes months",
-        "about 64 of 100 diaries. When spasms come in bad spells, it does in about 47 of 100.",
+        "about 64 of 100 diaries, or in about 47 when spasms come in bad spells.",
         "Answering every evening matters more than any method.",
         "With fewer you’re done sooner",
     ):

@@ -34,7 +34,7 @@ def test_nobody_who_was_never_asked_finds_an_empty_page(alice, at):
     make_day(alice, FIRST)
     page = at(3, "factors")
     assert "The check-in can ask about a few things every evening" in page.text
-    assert f"about {POWER[4.0].year[1]} of 100 diaries." in page.text
+    assert f"about {POWER[4.0].year[1]} of 100 diaries, or in about " in page.text
     assert reverse("check-in-factors") in page.links
 
 
@@ -47,7 +47,7 @@ def test_while_it_is_too_early_there_are_counts_and_how_far_one_is(alice, at):
     assert not one.has(".evidence-figure")
     assert "You have answered this on 41 evenings." in one.text
     row = POWER[4.0].by[120]
-    assert f"about {row[1]} of 100 such links show by 120 answered evenings" in one.text
+    assert f"about {row[1]} of 100 diaries show that link by 120 answered evenings" in one.text
 
 
 def test_a_link_has_its_frequencies_its_day_and_its_line(alice, at):
@@ -55,9 +55,15 @@ def test_a_link_has_its_frequencies_its_day_and_its_line(alice, at):
     page = at(200, "factor", "stress")
     assert page.text.index("days with “stress”") < page.text.index("Spasms came more often after days with it.")
     assert "This has counted as a link since 7 April 2026. Together, not proof of cause." in page.text
-    assert "On the days since then: Of 10" in page.text
+    assert "Since then, of 10" in page.text
+    assert re.search(r"\(Counted: \d+ of \d+ with it, \d+ of \d+ without\.\)", page.text)
     assert page.has(".evidence-passed")
-    assert "such links show by" not in page.text
+    (mark,) = set(re.findall(r"counts as a link at (\d+) to 1 or more", page.text))
+    assert (
+        f"At {mark} to 1 or more, it counts as a link. By chance alone, at most 1 diary in {mark} ever gets that far. "
+        "Where both your spasms and this come in long runs, it may be more." in page.text
+    )
+    assert "diaries show that link by" not in page.text
     # Six blocks: a step each, and the day on which it closed, the latest first.
     assert page.one(".evidence-line")["d"].count("V") == 6
     assert page.texts("tbody th")[0] == "30 June 2026"
@@ -87,7 +93,7 @@ def test_what_an_earlier_method_said_is_shown_as_history(alice, at):
         owner=alice, kind="look", at=90, taken_at=noon_of(92), data=look(90, judged("stress", passes=True))
     )
     text = at(120, "factor", "stress").text
-    assert "An earlier method said on 7 April 2026: worth watching, not a finding." in text
+    assert "On 7 April 2026, an earlier method called it worth watching, not a finding." in text
 
 
 def test_a_factor_that_was_never_asked_for_is_not_found(alice, alice_client, at):

@@ -66,9 +66,9 @@ def test_the_set_up_says_what_can_be_found_at_the_persons_own_rate(alice, shown)
     baseline(alice, spasms=7)
     text = shown("trial").text
     assert "You had a spasm on 7 of the 14 nights" in text
-    assert "84 nights find it in about 55 to 63 of 100 trials." in text
-    assert "112 nights find it in about 71 to 78 of 100 trials." in text
-    assert "of a habit that does nothing in 2 to 3 of 100 trials" in text
+    assert "Then about 55 to 63 of 100 trials of 84 nights show it." in text
+    assert "Then about 71 to 78 of 100 trials of 112 nights show it." in text
+    assert "In 2 to 3 of 100 trials, a habit that does nothing seems to help." in text
 
 
 def test_under_1_night_in_3_only_112_nights_are_offered(alice, shown):
@@ -82,7 +82,7 @@ def test_under_1_night_in_3_only_112_nights_are_offered(alice, shown):
     ("fill", "words"),
     [
         (lambda owner: baseline(owner, spasms=3), "fewer than 1 night in 4"),
-        (lambda owner: baseline(owner, nights=13), "You have 13."),
+        (lambda owner: baseline(owner, nights=13), "You have 13 of the 14 needed."),
         (lambda owner: (baseline(owner), make_profile_item(owner, "pregnancy", "pregnancy")), "in pregnancy"),
         (
             lambda owner: (
@@ -119,7 +119,7 @@ def test_what_is_missing_is_said_beside_its_field_and_nothing_chosen_is_lost(ali
     page = read_page(response)
     assert response.status_code == 422
     assert "Choose how many nights." in page.text
-    assert "Tick this if it’s so." in page.text
+    assert "Check this if it’s true." in page.text
     assert page.values("[name=habit][checked]", "value") == ["loose-bedding"]
 
 
@@ -129,7 +129,26 @@ def test_a_trial_starts_and_shows_its_seal(alice, post):
     trial = Trial.objects.get()
     assert (trial.habit, trial.length, trial.baseline_spasms, trial.baseline_nights) == ("loose-bedding", 84, 7, 14)
     assert trial.commitment in page.text
-    assert "The first of 84 nights is the one of " in page.text
+    assert "84 nights planned, starting " in page.text
+
+
+def test_the_first_night_is_ahead_until_it_has_begun(alice, shown, clock):
+    make_trial(alice, first_on=NOON.date())
+    assert "The first night is 10 June 2026." in shown("trial").text
+    clock(EVENING)
+    text = shown("trial").text
+    assert "The first night was 10 June 2026." in text
+    assert "The first night is" not in text
+
+
+def test_an_injury_leaves_the_stretch_out_and_its_place_is_only_said_where_it_is_known(alice, shown):
+    baseline(alice)
+    reasons = "an operation, an injury or an artificial joint in a leg or hip"
+    assert f"Not for you if you have or had: {reasons}." in shown("trial").text
+    make_profile_item(alice, "muscle-injury", text="Left shoulder")
+    text = shown("trial").text
+    assert "Left out because your diary or profile mentions: an injury or an operation." in text
+    assert reasons not in text
 
 
 def test_a_second_one_waits_for_the_end_of_the_first(alice, post):
@@ -146,10 +165,10 @@ def test_the_morning_asks_before_it_shows_what_was_drawn(alice, shown, post):
     make_trial(alice)
     page = shown()
     assert "any spasm between going to bed and getting up?" in page.text
-    assert "night with the habit" not in page.text
+    assert "with the habit" not in page.text
     assert "stretch before bed" not in page.text
     page = read_page(post("trial-night", {"answer": "no"}, date=LAST_NIGHT))
-    assert "Last night was a night with the habit. Did you stretch before bed?" in page.text
+    assert "Last night was with the habit. Did you stretch before bed?" in page.text
     assert TrialAnswer.objects.values_list("number", "had_spasm", "is_with").get() == (0, False, True)
     post("trial-done", {"answer": "yes"}, date=LAST_NIGHT)
     assert TrialAnswer.objects.get().was_done is True
@@ -158,16 +177,18 @@ def test_the_morning_asks_before_it_shows_what_was_drawn(alice, shown, post):
     assert not TrialAnswer.objects.exists()
 
 
-@pytest.mark.parametrize(("sequence", "words"), [("01" * 42, "Tonight with"), ("10" * 42, "Tonight without")])
+@pytest.mark.parametrize(
+    ("sequence", "words"), [("01" * 42, "Tonight, stretch"), ("10" * 42, "Tonight, do not stretch")]
+)
 def test_the_evening_tells_tonight_on_today_and_in_the_check_in(alice, shown, clock, sequence, words):
     make_trial(alice, sequence)
     clock(EVENING)
     for name in ("today", "check-in", "trial"):
-        assert f"{words} stretching before bed" in shown(name).text
+        assert f"{words} before bed" in shown(name).text
     clock(EVENING + 8 * HOUR)
-    assert f"{words} stretching before bed" in shown().text
+    assert f"{words} before bed" in shown().text
     clock(NOON)
-    assert "stretching before bed" not in shown("check-in").text
+    assert "stretch before bed" not in shown("check-in").text
 
 
 def test_an_entry_of_the_night_makes_a_no_a_yes_and_the_page_says_so(alice, shown, post):
@@ -255,12 +276,12 @@ def test_half_way_shows_two_rows_of_nights_and_goes_on(alice, shown, clock):
     make_trial(alice, answers="qs" * 6 + "ss" * 15)
     clock(EVENING + 41 * ONE_DAY)
     page = shown("trial")
-    assert "Half way" in page.text
+    assert "Halfway" in page.text
     assert "No clear difference" in page.text
     assert "With the habit you had a spasm on 15 of 21 nights, without it on 21 of 21." in page.text
     assert "This is only half of the nights" in page.text
     assert len(page.values(".trial-rows .day-mark", "class")) == 42
-    assert "Tonight with" in page.text
+    assert "Tonight, stretch before bed" in page.text
     assert Trial.objects.get().half_way["verdict"] == "not-clear"
 
 
@@ -271,15 +292,15 @@ def test_the_end_shows_the_difference_the_chance_and_what_was_drawn(alice, shown
     trial = Trial.objects.get()
     assert "Your trial is over" in today.text
     page = shown("trial-result", uid=trial.uid)
-    assert "You had fewer nights with spasms with the habit" in page.text
-    assert "about 0 in 30 nights with it and about 30 in 30 without" in page.text
+    assert "With the habit, you had fewer nights with spasms" in page.text
+    assert "about 0 in 30 nights with the habit and about 30 in 30 without" in page.text
     assert "By chance alone this happens in 2 to 3 of 100 such trials." in page.text
     assert f"{PLAIN} {TRIAL_SECRET}" in page.text
     assert hashlib.sha256(f"{PLAIN} {TRIAL_SECRET}".encode()).hexdigest() == trial.commitment
     assert trial.commitment in page.text
     # Once it was opened, Today no longer points to it.
     assert "Your trial is over" not in shown().text
-    assert "all nights are over" in shown("trial").text
+    assert "All nights are over." in shown("trial").text
 
 
 def test_a_null_says_what_it_could_have_missed(alice, shown, clock):
@@ -289,21 +310,22 @@ def test_a_null_says_what_it_could_have_missed(alice, shown, clock):
     text = shown("trial-result", uid=Trial.objects.get().uid).text
     assert "No clear difference" in text
     assert (
-        "It may still help. Of 100 trials like yours of a habit that halves the spasms, about 55 to 63 find it." in text
+        "It may still help. Say a habit halves the spasms, 9 mornings in 10 are answered, and the draw is followed. "
+        "Then about 55 to 63 of 100 trials of 84 nights show it." in text
     )
 
 
 def test_a_trial_that_ended_by_itself_never_says_that_it_helps(alice, shown, clock):
     make_trial(alice, answers=helped(60))
     clock(EVENING + 50 * ONE_DAY)
-    assert "You had fewer nights" in shown("trial").text
+    assert "you had fewer nights" in shown("trial").text
     make_episode(alice, started_at=EVENING + 50 * ONE_DAY, noticed=["fell-or-nearly"])
     assert "Your trial is over" in shown().text
     trial = Trial.objects.get()
     text = shown("trial-result", uid=trial.uid).text
     assert trial.ended_why == "fall"
-    assert "because you fell or nearly fell" in text
-    assert "You had fewer nights" not in text
+    assert "It ended by itself, because you fell or nearly fell." in text
+    assert "you had fewer nights" not in text
     assert "so it says nothing about the habit" in text
     # There was a look, half way.
     assert "before its first look" not in text
@@ -328,7 +350,7 @@ def test_one_morning_is_one(alice, shown):
 def test_stopping_reveals_what_was_drawn_and_keeps_it_in_the_list(alice, shown, post):
     trial = make_trial(alice, answers="s")
     page = read_page(post("trial-stop"))
-    assert "you stopped it" in page.text
+    assert "You stopped it." in page.text
     assert f"{PLAIN} {TRIAL_SECRET}" in page.text
     assert not TrialSeal.objects.exists()
     assert reverse("trial-result", args=[trial.uid]) in shown("trial").links
@@ -339,8 +361,8 @@ def test_a_trial_restored_while_it_ran_says_that_it_ended(alice, shown):
     trial = make_trial(alice, answers="s")
     TrialSeal.objects.all().delete()
     text = shown("trial-result", uid=trial.uid).text
-    assert "because this diary was restored from a file" in text
-    assert "didn’t hold what was drawn" in text
+    assert "It ended when this diary was restored from a file." in text
+    assert "The file you restored from didn’t include the draw." in text
 
 
 def test_the_address_of_a_running_trial_leads_to_its_page(alice, alice_client, clock):

@@ -62,11 +62,12 @@ def test_fewer_after_a_change():
     assert words.heading == "Since you began “magnesium” on 3 September 2026"
     assert words.sentences == (
         "You had fewer spasm days: about 19 in 30 in the 90 days before, 8 in 30 after. "
-        "Counted: 55 of 87 answered days before, 24 of 90 after."
+        "You had spasms on 55 of the 87 days you answered before, and on 24 of 90 after."
     )
     assert words.sure == (
-        "This answer was fixed in advance, is given once, and stays as it is.",
-        "We tried it on made-up diaries. Where nothing changed, 2 to 6 of 100 such answers still said fewer or more.",
+        "This comparison was planned in advance. It is made once, and its result stays.",
+        "We tried it on made-up diaries. Where nothing changed, 2 to 6 of 100 such comparisons still said fewer or "
+        "more.",
         "Where spasm days halved, 11 to 18 of 100 said so. Where they doubled, 30 to 55 of 100 did.",
         "It says whether spasm days changed, not why.",
     )
@@ -77,7 +78,7 @@ def test_more_and_what_could_be_chance():
         look(side=VERDICT_MORE, before=(24, 90, 90), after=(55, 87, 90))
     )
     unclear = all_of(look(side=VERDICT_UNCLEAR, ratio=RateRatio(0.9, 0.6, 1.3), if_quiet=RateRatio(0.9, 0.6, 1.3)))
-    assert "This could be chance: about 19 in 30 in the 90 days before, 8 in 30 after." in unclear
+    assert "No clear difference: about 19 in 30 in the 90 days before, 8 in 30 after. This could be chance." in unclear
     assert "depends on the days" not in unclear
 
 
@@ -85,15 +86,31 @@ def test_a_year_beside_the_year_before():
     words = all_of(look(days=365, before=(120, 350, 365), after=(60, 360, 365)), what="year", name="")
     assert "Your year, 3 September 2026 to 2 September 2027" in words
     assert "You had fewer spasm days than in the year before: about 10 in 30 then, 5 in 30 in this one." in words
+    unclear = look(side=VERDICT_UNCLEAR, days=365, before=(120, 350, 365), after=(110, 360, 365))
+    assert (
+        "No clear difference: about 10 in 30 in the year before, about 9 in 30 in this one. This could be chance."
+        in all_of(unclear, what="year", name="")
+    )
 
 
 def test_a_window_without_a_spasm_day():
     words = all_of(look(before=(20, 90, 90), after=(0, 90, 90), ratio=None, if_quiet=None))
     assert "about 6.7 in 30" not in words
     assert "in the 90 days before, none after." in words
-    assert "No ratio without a spasm day: fewer" in doctor_words(
-        "began", "", look(before=(20, 90, 90), after=(0, 90, 90), ratio=None, if_quiet=None)
-    )
+    assert "You had spasms on 20 of the 90 days you answered before, and on 0 of 90 after." in words
+
+
+@pytest.mark.parametrize(
+    ("side", "words"),
+    [
+        (VERDICT_FEWER, "Fewer; no ratio, because one period has no spasm days."),
+        (VERDICT_MORE, "More; no ratio, because one period has no spasm days."),
+        (VERDICT_UNCLEAR, "No clear difference; no ratio, because one period has no spasm days."),
+    ],
+)
+def test_the_doctor_reads_why_there_is_no_ratio(side, words):
+    shown = look(side=side, before=(20, 90, 90), after=(0, 90, 90), ratio=None, if_quiet=None)
+    assert doctor_words("began", "", shown).endswith(f" answered. {words} One comparison, planned in advance.")
 
 
 def test_what_rests_on_unanswered_days_says_so():
@@ -106,8 +123,8 @@ def test_what_rests_on_unanswered_days_says_so():
     ("why", "words"),
     [
         (SHARES_APART, "You answered 87 of 90 days before, 90 of 90 after. That alone can make a difference."),
-        (NO_SPASM_DAY, "because you had no spasm day before and none after."),
-        (NO_DAYS_BEFORE, "because your diary begins later than the days before."),
+        (NO_SPASM_DAY, "There is no result, because you had no spasm day before and none after."),
+        (NO_DAYS_BEFORE, "There is no result, because your diary doesn’t go back 90 days before that."),
         (NO_CLEAR_DAY, "because no day was marked clear."),
         (LOW_SHARE, "because too few days were answered before or after."),
         (FEW_DAYS, "because too few days were answered before or after."),
@@ -116,8 +133,13 @@ def test_what_rests_on_unanswered_days_says_so():
 def test_without_an_answer_nothing_is_judged(why, words):
     shown = look(side=VERDICT_UNCLEAR, why=why)
     assert words in all_of(shown)
-    assert not any(each in all_of(shown) for each in ("fewer", "more", "chance", "Counted"))
+    assert not any(each in all_of(shown) for each in ("fewer", "more", "chance", "You had spasms"))
     assert "No verdict (answered: 87 of 90, then 90 of 90)." in doctor_words("began", "magnesium", shown)
+
+
+def test_a_diary_of_less_than_two_years_has_no_year_before():
+    shown = look(side=VERDICT_UNCLEAR, why=NO_DAYS_BEFORE, days=365)
+    assert "your diary doesn’t go back a full year before that." in all_of(shown, what="year", name="")
 
 
 def test_what_has_to_be_kept_in_mind():
@@ -141,8 +163,10 @@ def test_what_is_no_longer_named():
 def test_the_doctor_reads_the_ratio():
     assert doctor_words("began", "magnesium", look()) == (
         "Spasm days, 90 days each side of starting magnesium (3 September 2026): 55 of 87, then 24 of 90 answered. "
-        "Rate ratio 0.42, 95% CI 0.30–0.58: fewer, one look fixed in advance."
+        "Rate ratio 0.42, 95% CI 0.30–0.58: fewer. One comparison, planned in advance."
     )
+    assert "0.30–0.58: more. One" in doctor_words("began", "magnesium", look(side=VERDICT_MORE))
+    assert "0.30–0.58: no clear difference. One" in doctor_words("began", "magnesium", look(side=VERDICT_UNCLEAR))
     assert "stopping magnesium" in doctor_words("ended", "magnesium", look())
     assert "each side of a visit (3 September 2026)" in doctor_words("visit", "Dr. Kim", look())
     assert "magnesium" not in doctor_words("began", "", look())
@@ -152,8 +176,9 @@ def test_the_doctor_reads_the_ratio():
 def test_the_doctor_reads_how_often_looks_are_wrong_once_a_kind():
     notes = doctors_notes([look(), look(days=365, figures=LOOK_FIGURES[365]), look()])
     assert len(notes) == 2
-    assert (
-        "looks over 90 days (90% answered), 2–6 are false where nothing changed, and 11–18 find a halving" in notes[0]
+    assert notes[0] == (
+        "Of 100 simulated comparisons over 90 days (90% answered), 2–6 are false where nothing changed, and 11–18 find "
+        "a halving."
     )
 
 
@@ -162,8 +187,8 @@ def test_why_a_change_cannot_be_marked():
     assert "Yours begins on 1 August 2026." in not_marked_words(MARKED_EARLY_IN_DIARY, ON, dt.date(2026, 8, 1), [])
     assert "Yours is still empty." in not_marked_words(MARKED_EARLY_IN_DIARY, ON, None, [])
     other = dt.date(2026, 7, 1)
-    assert "a look around 1 July 2026." in not_marked_words(MARKS_OVERLAP, ON, None, [other])
-    assert "from 4 December 2026 on" in ahead_words(dt.date(2026, 12, 4))
+    assert "a comparison around 1 July 2026." in not_marked_words(MARKS_OVERLAP, ON, None, [other])
+    assert "log something on or after 4 December 2026." in ahead_words(dt.date(2026, 12, 4))
 
 
 @pytest.mark.parametrize(
@@ -190,6 +215,7 @@ def test_the_next_7_days(result, words):
 def test_how_the_next_7_days_are_counted():
     counted = next_week_counted(NextWeek(0, 3, 28, 31, is_every_week=True))
     assert "Weeks run back from yesterday" in counted
-    assert "77 to 94 of 100 weeks that followed were in such a range" in counted
-    assert "So far, 25 do." in next_week_counted(TooLittle(FEW_WEEKS, 25))
+    assert "In made-up diaries, the next week fell in such a range 77 to 94 times in 100." in counted
+    few = next_week_counted(TooLittle(FEW_WEEKS, 25))
+    assert few == "You’ll see your usual weeks once 26 have at least 6 answered days. So far, 25 do."
     assert next_week_counted(TooLittle(EMPTY_DIARY)) == ""

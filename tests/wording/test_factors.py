@@ -12,9 +12,9 @@ from tracker.wording.readers import PERSON
 def test_reading_says_what_is_linked_and_on_how_much_that_rests():
     assert factors.reading(five_states(), PERSON) == (
         "Of 100 days with “stress”, about 83 were followed by a spasm. Of 100 without, about 4. "
-        "(Counted: 208 of 252 and 22 of 475.) "
+        "(Counted: 208 of 252 with it, 22 of 475 without.) "
         "Of 100 days with “hot weather”, about 28 were followed by a spasm. Of 100 without, about 32. "
-        "(Counted: 71 of 250 and 159 of 477.) "
+        "(Counted: 71 of 250 with it, 159 of 477 without.) "
         "This counted as a link on 2 September 2025, with more spasms after days with it. It has been weaker since. "
         "Together, not proof of cause. It is too early to say for 2 of 7. "
         "This is based on 735 days in your whole diary."
@@ -49,7 +49,10 @@ def suspecting(result, counts):
 
 def test_an_opinion_that_differs_is_named_beside_the_state():
     words = factors.reading(suspecting(five_states(), {"x-long-drive": 12, "stress": 40, "cold": 3}), PERSON)
-    assert "You suspected “Long drive!” in 12 entries. Your check-ins show this: no clear link so far (a" in words
+    assert (
+        "You suspected “Long drive!” in 12 entries. Your check-ins show no clear link so far. A moderate one could "
+        "still be missed, and links within the same day are not tested." in words
+    )
 
 
 def test_an_opinion_that_does_not_differ_is_not():
@@ -61,7 +64,7 @@ def test_while_the_first_four_weeks_wait_for_answers_no_date_is_promised():
     early = replace(waiting(39), closed=0)
     few = replace(early, outcome=replace(early.outcome, of=20))
     assert factors.next_words(few) == (
-        "The first four weeks count once you have checked in on 28 evenings. You have on 20 so far."
+        "The first four weeks count once you have checked in on 28 evenings. So far you have 20."
     )
     assert "are added on" in factors.next_words(replace(early, outcome=replace(early.outcome, of=28)))
 
@@ -72,7 +75,7 @@ def test_table_has_the_evidence_and_where_each_stands():
         *("stress", "208 of 252", "22 of 475", "linked", "since 2 September 2025"),
         *("more than 1,000,000 to 1", "22 to 1,300", "727"),
     )
-    assert table.rows[2].cells[3:6] == ("getting clearer", "counts as a link from 53 to 1", "52 to 1")
+    assert table.rows[2].cells[3:6] == ("getting clearer", "counts as a link at 53 to 1 or more", "52 to 1")
     assert table.rows[-1].cells[:-1] == (
         *("poor sleep", "2 of 8", "7 of 23", "too early to say", "You have 32 of about 90 days."),
         *("–", "–", "31"),
@@ -100,13 +103,13 @@ def test_what_a_year_finds_is_the_number_of_the_table():
     for power in POWER.values():
         spells, alike = power.year
         words = factors.power_words(power)
-        assert (
-            f"about {alike} of 100 diaries. When spasms come in bad spells, it does in about {spells} of 100." in words
-        )
+        assert "With three questions answered 9 evenings in 10, a year finds" in words
+        assert words.endswith(f"about {alike} of 100 diaries, or in about {spells} when spasms come in bad spells.")
         for evenings, (by_spells, by_alike) in power.by.items():
             words = factors.progress_words(power, evenings - 1)
-            assert f"about {by_alike} of 100 such links show by {evenings:,} answered evenings." in words
-            assert words.endswith(f"When spasms come in bad spells, about {by_spells} do.")
+            assert "With three questions answered 9 evenings in 10," in words
+            assert f" about {by_alike} of 100 diaries show that link by {evenings:,} answered evenings" in words
+            assert words.endswith(f", or about {by_spells} when spasms come in bad spells.")
 
 
 def test_beyond_the_table_nothing_is_made_up():
@@ -117,6 +120,7 @@ def test_beyond_the_table_nothing_is_made_up():
 def test_the_doctor_reads_of_links_alone():
     lines = factors.linked_lines(five_states(), str)
     assert len(lines) == 2
+    assert "counted: 208 of 252 with it, 22 of 475 without" in lines[0]
     assert lines[0].endswith("linked since 2 September 2025, evidence more than 1,000,000 to 1")
     assert lines[1].endswith("linked on 2 September 2025, weaker since")
     assert set(factors.check_ins_beside_suspicions(five_states())) == {"stress", "hot-weather"}

@@ -56,7 +56,7 @@ def test_reading_of_days_that_were_all_answered_has_no_range():
     result = result_of(Entry(at(0)), period=days(30), answers=dict.fromkeys(range(1, 30), "none"), first_on=LONG_AGO)
     assert frequency.reading(result, PERSON) == (
         "You had spasms on 1 of the 30 days you answered. In the 4 weeks with all 7 days answered, you had 0 to 1 "
-        "spasm days. 1 entry. That is about 1 in 30 days."
+        "spasm days a week. 1 entry. That is about 1 in 30 days."
     )
 
 

@@ -137,8 +137,12 @@ def test_without_a_link_nothing_is_told_apart():
         (OTHERS, "No spasm followed on 41 days. It takes 90."),
         (EXPOSED, "You said yes on 41 days that count. It takes 90."),
         (UNEXPOSED, "You said no on 41 days that count. It takes 90."),
-        (CLOSING, "The days are there. They count once these four weeks are over."),
-        (NO_CONTRAST, "There are no days to compare. Within four weeks it was there every day or never."),
+        (CLOSING, "You have enough days. They count once these four weeks are over."),
+        (
+            NO_CONTRAST,
+            "There are no days to compare. In each four weeks, all days that are alike had the same answer, or ended "
+            "the same way.",
+        ),
     ],
 )
 def test_what_is_missing_has_its_counter(what, words):
@@ -170,7 +174,7 @@ def test_every_state_has_its_sentence():
         "stress": "Spasms came more often after days with it. This has counted as a link since 2 September 2025.",
         "hot-weather": "This counted as a link on 2 September 2025, with more spasms after days with it. "
         "It has been weaker since.",
-        "alcohol": "This is getting clearer. It is no finding yet.",
+        "alcohol": "This is getting clearer, but it is not a finding yet.",
         "x-long-drive": "There is no clear link so far. A moderate one could still be missed. "
         "Links within the same day are not tested.",
         "fluid-loss": "There is no clear link so far. A moderate one could still be missed. "
@@ -197,8 +201,12 @@ def test_a_link_names_which_way_it_points(state, words):
 
 def test_what_an_earlier_method_said_has_its_date():
     assert set(EARLIER_WORDS) == {SEEN_AGAIN, NOT_SEEN_AGAIN, WORTH_WATCHING, NOTHING_CLEAR}
-    words = earlier_words(SEEN_AGAIN, dt.date(2026, 5, 3))
-    assert words == "An earlier method said on 3 May 2026: seen again in new data."
+    assert {name: earlier_words(name, dt.date(2026, 5, 3)) for name in EARLIER_WORDS} == {
+        SEEN_AGAIN: "On 3 May 2026, an earlier method saw it again in new data.",
+        NOT_SEEN_AGAIN: "On 3 May 2026, an earlier method did not see it again.",
+        WORTH_WATCHING: "On 3 May 2026, an earlier method called it worth watching, not a finding.",
+        NOTHING_CLEAR: "On 3 May 2026, an earlier method found no clear link.",
+    }
 
 
 def test_rare_spasms_are_said_until_something_is_judged():

@@ -68,5 +68,6 @@ def test_the_doctors_list_has_each_side_by_itself():
         ("Right knee", 1),
     ]
     assert places.reading(result, DOCTOR, 2) == (
-        "Of 4 entries with a place. 1 other place was also named. Both sides count on each. 1 entry has no place noted."
+        "Of 4 entries with a place. 1 other place was also named. An entry on both sides counts once for each "
+        "side. 1 entry has no place noted."
     )

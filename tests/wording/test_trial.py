@@ -24,13 +24,16 @@ def result(fewer, alike, more, look=END_LOOK, missing=0):
 @pytest.mark.parametrize("row", TRIAL_POWER)
 def test_what_is_promised_is_the_table(row):
     power, said = TRIAL_POWER[row], words.promise_words(*row)
-    assert f"{row[1]} nights find it in about {power.otherwise} to {power.in_spells} of 100 trials." in said
+    assert said == (
+        "Say the habit halves your spasms, and you answer 9 mornings in 10 and follow the draw. Then about "
+        f"{power.otherwise} to {power.in_spells} of 100 trials of {row[1]} nights show it."
+    )
 
 
 def test_a_finding_has_its_counts_its_range_and_chance():
     said = " ".join(words.sentences(result(14, 16, 2), END_LOOK, BASELINE, 84))
     assert "With the habit you had a spasm on 2 of 32 nights, without it on 14 of 32." in said
-    assert "it was about 2 in 30 nights with it and about 13 in 30 without." in said
+    assert "you had spasms on about 2 in 30 nights with the habit and about 13 in 30 without." in said
     assert "The true difference is probably 6 to 17 nights fewer in 30." in said
     assert "By chance alone this happens in 2 to 3 of 100 such trials." in said
 
@@ -53,22 +56,27 @@ def test_of_few_pairs_only_counts_are_told():
 
 
 def test_a_null_says_what_it_missed_and_half_way_that_it_is_early():
-    assert "about 55 to 63 find it" in words.sentences(result(6, 20, 5), END_LOOK, BASELINE, 84)[-1]
+    missed = words.sentences(result(6, 20, 5), END_LOOK, BASELINE, 84)[-1]
+    assert "9 mornings in 10 are answered, and the draw is followed." in missed
+    assert "about 55 to 63 of 100 trials of 84 nights show it." in missed
     assert "too early to say" in words.sentences(result(6, 20, 5), HALF_WAY_LOOK, BASELINE, 84)[-1]
-    assert "about 32 to 33 find it" in words.missed_words((4, 16), 112)
-    assert words.missed_words((1, 16), 112) == "It may still help: a trial like this misses much."
+    assert "about 32 to 33 of 100 trials of 112 nights show it." in words.missed_words((4, 16), 112)
+    assert words.missed_words((1, 16), 112) == "It may still help. A trial like this misses a lot."
 
 
 def test_uneven_answers_allow_no_verdict():
     uneven = result(12, 4, 0, missing=8)
-    assert "No verdict" in words.title(uneven)
+    assert words.title(uneven) == "No result, because you answered unevenly"
     assert "answered one kind of night much more often" in words.sentences(uneven, END_LOOK, BASELINE, 84)[-1]
 
 
 def test_what_was_done_is_said_not_to_be_random():
     nights = [TrialNight(True, False, True), TrialNight(False, True, False)] * 6
     said = words.as_done_words(trial_result(nights, END_LOOK))
-    assert "a spasm on 0 of 6 nights when you did it, and on 6 of 6 when you didn’t. No coin decided that" in said
+    assert said.startswith(
+        "Going by your answers, you had a spasm on 0 of 6 nights when you did it, and on 6 of 6 when you didn’t. No "
+        "coin decided that"
+    )
     assert words.as_done_words(result(1, 1, 1)) == ""
 
 
@@ -93,14 +101,17 @@ def test_without_a_verdict_there_is_no_range_that_would_be_one(trial):
 def test_the_30_nights_say_that_they_are_of_pairs():
     trial = result(6, 20, 5, missing=3)
     said = " ".join(words.sentences(trial, END_LOOK, BASELINE, 84))
-    assert "In pairs with both nights answered, it was about 5 in 30 nights with it and about 6 in 30 without." in said
+    assert (
+        "In pairs with both nights answered, you had spasms on about 5 in 30 nights with the habit and about 6 in 30 "
+        "without." in said
+    )
 
 
 def test_many_more_spasms_with_the_habit_are_not_said_to_be_help_that_was_missed():
     trial = result(2, 16, 14)
     said = " ".join([words.title(trial), *words.sentences(trial, END_LOOK, BASELINE, 84)])
     assert "No sign that it helps" in said
-    assert "You had more nights with spasms with the habit. This is no proof of harm." in said
+    assert "With the habit, you had more nights with spasms. This is not proof of harm." in said
     assert "may still help" not in said
     assert "Not fewer with the habit (tested on one side)." in words.doctor_words(trial, "Began.", is_at_end=True)
 

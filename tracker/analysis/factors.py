@@ -119,7 +119,8 @@ class FactorAnalysis:
     results: tuple[FactorResult, ...]
     method: LazyText = _(
         "Days are compared within four weeks, and only when the days before them were alike. The evidence is an "
-        "e-value: it may be looked at any day, and by chance reaches 80 to 1 in at most 1 diary of 80."
+        "e-value. You can check it any day. By chance alone, at most 1 diary in 80 ever reaches 80 to 1. Where spasms "
+        "and the factor both come in long runs, it may be more."
     )
     caveat: LazyText = _("A link is not proof of a cause. Links within the same day are not tested.")
     words: Mapping[str, str] = field(default_factory=dict)

@@ -70,8 +70,8 @@ class ProfileItemForm(forms.Form):
         required=False,
         help_text=_("If you log a missed dose, spasmlog can then warn you."),
     )
-    look_since = forms.BooleanField(label=_("Look 90 days before and after the start"), required=False)
-    look_until = forms.BooleanField(label=_("Look 90 days before and after the end"), required=False)
+    look_since = forms.BooleanField(label=_("Compare the 90 days before and after the start"), required=False)
+    look_until = forms.BooleanField(label=_("Compare the 90 days before and after the end"), required=False)
     private = PrivateField(LEFT_OUT)
 
     def __init__(

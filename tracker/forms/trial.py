@@ -30,7 +30,7 @@ class TrialForm(forms.Form):
     )
     suits_me = forms.BooleanField(
         label=_("None of this is true for me"),
-        error_messages={"required": _("Tick this if it’s so. If not, leave the trial and ask your doctor first.")},
+        error_messages={"required": _("Check this if it’s true. If not, do not start. Ask your doctor first.")},
     )
 
     def __init__(

@@ -51,7 +51,7 @@ class VisitForm(forms.Form):
         rows=2,
         help_text=_("The time, the address, what to bring."),
     )
-    look = forms.BooleanField(label=_("Look 90 days before and after"), required=False)
+    look = forms.BooleanField(label=_("Compare the 90 days before and after"), required=False)
     private = PrivateField(LEFT_OUT)
 
     def __init__(

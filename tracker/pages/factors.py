@@ -230,7 +230,7 @@ def evidence_figure(one: FactorResult) -> EvidenceFigure:
             for power in powers
         ),
         mark_y=f"{y(mark):.1f}",
-        mark_label=_("counts as a link from %(n)s to 1") % {"n": number_words(ceil(exp(one.log_mark) - 1e-6))},
+        mark_label=_("counts as a link at %(n)s to 1 or more") % {"n": number_words(ceil(exp(one.log_mark) - 1e-6))},
         passed_x=x(one.passed_on) if one.is_link else "",
         passed_y=f"{y(one.log_passed / log(10)):.1f}",
         first=date_words(dt.date.fromordinal(first)),

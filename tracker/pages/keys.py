@@ -12,7 +12,7 @@ SHORTCUTS: tuple[tuple[tuple[LazyText, ...], LazyText], ...] = (
     (("N",), _("Log a past spasm.")),
     (("/",), _("Search your diary.")),
     (("0", "…", "9"), _("Choose how strong it was. For 10, press 1, then 0.")),
-    ((pgettext_lazy("key", "Enter"),), _("Save the number you chose, where one tap saves it.")),
+    ((pgettext_lazy("key", "Enter"),), _("Save the number you chose, on pages that save with one tap.")),
     (("?",), _("Show this list.")),
 )
 """(the keys as they are printed, what they do)"""

@@ -1,4 +1,4 @@
-"""The tick "Look 90 days before and after" of a dated change: where it is offered, and why it can't be set."""
+"""The tick "Compare the 90 days before and after" of a dated change: where it is offered, and why it can't be set."""
 
 import datetime as dt
 from collections.abc import Mapping

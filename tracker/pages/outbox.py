@@ -207,7 +207,7 @@ def _in_one_transaction(owner: User, batch: Batch, item: Item, course: _Course, 
         except NotStoredError as error:
             result = error.result
         except EntryGoneError:
-            result = items.gone(can_restore=False, words=_("This spasm isn’t in your diary any more."))
+            result = items.gone(can_restore=False, words=_("This spasm isn’t in your diary anymore."))
         if result.is_stored:
             _note(owner, case, result)
         else:

@@ -101,7 +101,7 @@ def entry_of(case: Case) -> Episode:
         return row
     if case.is_entry_to_come:
         raise NotStoredError(Result(ItemOutcome.WAITS, {}))
-    raise NotStoredError(gone(can_restore=False, words=_("This spasm isn’t in your diary any more.")))
+    raise NotStoredError(gone(can_restore=False, words=_("This spasm isn’t in your diary anymore.")))
 
 
 def bring_back(case: Case, uid: uuid.UUID) -> bool:

@@ -111,11 +111,11 @@ def baseline_now(request: SignedInRequest, now: dt.datetime) -> Baseline:
 
 def _option(habit: Habit, left_out: frozenset[str]) -> HabitOption:
     against = [UNSUITED.label(code) for code in UNSUITED if code in habit.unsuited]
-    here = [UNSUITED.label(code) for code in UNSUITED if code in habit.unsuited & left_out]
+    here = [UNSUITED[code].help or UNSUITED.label(code) for code in UNSUITED if code in habit.unsuited & left_out]
     return HabitOption(
         habit,
         tuple(STUDIES.label(code) for code in habit.studies),
-        _("Not for you with: %(reasons)s.") % {"reasons": comma_words(against)} if against else "",
+        _("Not for you if you have or had: %(reasons)s.") % {"reasons": comma_words(against)} if against else "",
         _("Left out because your diary or profile mentions: %(reasons)s.") % {"reasons": comma_words(here)}
         if here
         else "",
@@ -129,16 +129,13 @@ def _not_offered(request: SignedInRequest, now: dt.datetime, baseline: Baseline)
     if "pregnancy" in safety_profile(request, now).conditions:
         return _("Trials aren’t offered in pregnancy. Ask your midwife or doctor what to do about night cramps.")
     if baseline.nights < FEWEST_BASELINE_NIGHTS:
-        words = ngettext(
-            "Answer your check-in on more evenings first. It takes %(least)s nights between two answered evenings to "
-            "see how often your spasms come at night. You have %(n)s.",
-            "Answer your check-in on more evenings first. It takes %(least)s nights between two answered evenings to "
-            "see how often your spasms come at night. You have %(n)s.",
-            baseline.nights,
+        words = _(
+            "Answer your check-in on more evenings first. A night counts if you answered the evenings before and after "
+            "it. You have %(n)s of the %(least)s needed."
         )
         return words % {"least": number_words(FEWEST_BASELINE_NIGHTS), "n": number_words(baseline.nights)}
     if rarity(baseline.spasms, baseline.nights) is None:
-        return _("That is fewer than 1 night in 4. So rarely, a trial of 112 nights would find almost nothing.")
+        return _("That is fewer than 1 night in 4. With so few, a trial of 112 nights would find almost nothing.")
     return ""
 
 
@@ -156,8 +153,8 @@ def state_words(person: Person, trial: Trial) -> str:
         return str(ENDS.label(trial.ended_why))
     seal = trial_seal(person.owner)
     if seal is not None and seal.trial_id == trial.pk:
-        return pgettext("state of a trial", "running")
-    return _("it ended where it was, because this diary was restored from a file")
+        return pgettext("state of a trial", "It is running.")
+    return _("It ended when this diary was restored from a file.")
 
 
 # One that runs
@@ -170,7 +167,7 @@ class RunningTrialPage:
     trial: Trial
     habit: Habit
     part: TrialNightPart
-    began: str
+    first_night: str
     progress: str
     next_look: str
     half_way: "LookPart | None"
@@ -235,19 +232,26 @@ def running_trial_page(request: SignedInRequest, now: dt.datetime) -> RunningTri
         trial=trial,
         habit=HABITS[trial.habit],
         part=part,
-        began=date_words(trial.first_on),
+        first_night=_first_night(person, trial, now),
         progress=_progress(person, trial, now),
-        next_look=_("The next look is on %(date)s.")
+        next_look=_("Results are next checked on %(date)s.")
         % {"date": date_words(person.wall_clock(due_at(person, trial, look)).date())},
         half_way=_look(trial, trial.half_way, HALF_WAY_LOOK),
         trials=tuple(line for line in trial_lines(person) if line.trial.pk != trial.pk),
     )
 
 
+def _first_night(person: Person, trial: Trial, now: dt.datetime) -> str:
+    values = {"date": date_words(trial.first_on)}
+    if nights_begun(person, trial, now):
+        return _("The first night was %(date)s.") % values
+    return _("The first night is %(date)s.") % values
+
+
 def _progress(person: Person, trial: Trial, now: dt.datetime) -> str:
     begun = nights_begun(person, trial, now)
     if not begun:
-        return _("The first of %(nights)s nights is the one of %(date)s.") % {
+        return _("%(nights)s nights planned, starting %(date)s.") % {
             "nights": number_words(trial.length),
             "date": date_words(trial.first_on),
         }
@@ -288,9 +292,9 @@ def _no_verdict(trial: Trial) -> str:
     if trial.at_end:
         return ""
     if trial.ended_why == BY_MORE_SPASMS:
-        return _("You had more spasms on nights with the habit, so it was ended. This is no proof of harm.")
+        return _("You had more spasms on nights with the habit, so it was ended. This is not proof of harm.")
     if trial.ended_why == BY_PERSON and trial.half_way:
-        return _("You stopped after the half-way look, so only that look counts.")
+        return _("You stopped after the halfway check, so only that counts.")
     return _("It ended early, so it says nothing about the habit.")
 
 

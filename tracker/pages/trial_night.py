@@ -138,7 +138,7 @@ def _last_night(person: Person, trial: Trial, night: dt.date, number: int) -> Tr
         night,
         had_spasm=row.had_spasm,
         entry_words=_entry_words(entries, night),
-        last_night=_("Last night was a night with the habit.") if row.is_with else _("Last night was a night without."),
+        last_night=_("Last night was with the habit.") if row.is_with else _("Last night was without the habit."),
         done_question=habit.done_words,
         was_done=row.was_done,
         told_at=_told_at() if number + 1 < trial.length else "",

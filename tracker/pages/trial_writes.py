@@ -11,7 +11,7 @@ from tracker.pages.outbox_case import Case, NotStoredError, checked
 from tracker.pages.outbox_item import Result, invalid, stored
 from tracker.services import trials as service
 
-NIGHT_OVER_WORDS = gettext_lazy("That night can’t be answered any more. It simply doesn’t count.")
+NIGHT_OVER_WORDS = gettext_lazy("That night can’t be answered anymore. It simply doesn’t count.")
 
 
 def answered_words(answer: bool | None) -> str:

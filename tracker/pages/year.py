@@ -100,7 +100,7 @@ class YearPage:
             if month.address
         )
         headers = (_("Month"), *(label for _state, label in states), _("Worst"))
-        table = Table(headers, rows, _("Days of the month. The last column is the highest number of any of them."))
+        table = Table(headers, rows, _("Days in each month. The last column is the worst rating."))
         return ChartTable(gettext_lazy("The year"), table if rows else None)
 
 

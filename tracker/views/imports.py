@@ -159,7 +159,7 @@ def import_undo(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     elif made.undone_at:
         messages.info(request, _("This import was undone already."))
     else:
-        messages.info(request, _("This import is more than 30 days old, so it can’t be undone any more."))
+        messages.info(request, _("This import is more than 30 days old, so it can’t be undone anymore."))
     return redirect("your-data")
 
 

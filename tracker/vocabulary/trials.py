@@ -21,9 +21,14 @@ UNSUITED = Vocabulary(
     Term(BY_HEART_FAILURE, pgettext_lazy("why a habit is left out", "heart failure")),
     Term(BY_FAINTING, pgettext_lazy("why a habit is left out", "fainting, or feeling faint")),
     Term(BY_FALL, pgettext_lazy("why a habit is left out", "a fall or near fall")),
-    Term(BY_INJURY, pgettext_lazy("why a habit is left out", "an operation, an injury or an artificial joint there")),
+    Term(
+        BY_INJURY,
+        pgettext_lazy("why a habit is left out", "an operation, an injury or an artificial joint in a leg or hip"),
+        # The profile does not say where as a code.
+        pgettext_lazy("why a habit is left out", "an injury or an operation"),
+    ),
 )
-"""Why one habit does not suit somebody while another may."""
+"""Why one habit does not suit somebody while another may. `help`: what the profile says of it, where that is less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +61,8 @@ HABITS = Vocabulary(
         "stretch-before-bed",
         pgettext_lazy("habit before bed", "stretching before bed"),
         _("Stretch your calves and the backs of your thighs. Hold each for 15 to 30 seconds, up to three times."),
-        with_words=_("Tonight with stretching before bed"),
-        without_words=_("Tonight without stretching before bed"),
+        with_words=_("Tonight, stretch before bed"),
+        without_words=_("Tonight, do not stretch before bed"),
         done_words=_("Did you stretch before bed?"),
         known=_(
             "In one trial, people who stretched every night for six weeks had about 1 cramp a night fewer. "
@@ -70,8 +75,8 @@ HABITS = Vocabulary(
         "walk-before-bed",
         pgettext_lazy("habit before bed", "a short walk before bed"),
         _("Walk for about 10 minutes on level, well-lit ground, in the last hour before bed."),
-        with_words=_("Tonight with a short walk before bed"),
-        without_words=_("Tonight without a walk before bed"),
+        with_words=_("Tonight, take a short walk before bed"),
+        without_words=_("Tonight, do not take a walk before bed"),
         done_words=_("Did you take a walk before bed?"),
         known=_OURS,
         unsuited=frozenset({BY_FALL}),
@@ -80,8 +85,8 @@ HABITS = Vocabulary(
         "warm-bath",
         pgettext_lazy("habit before bed", "a warm bath or shower before bed"),
         _("Take 10 minutes in warm, not hot, water in the last hour before bed. Get up slowly."),
-        with_words=_("Tonight with a warm bath or shower before bed"),
-        without_words=_("Tonight without a bath or shower before bed"),
+        with_words=_("Tonight, take a warm bath or shower before bed"),
+        without_words=_("Tonight, do not take a bath or shower before bed"),
         done_words=_("Did you take a warm bath or shower before bed?"),
         known=_OURS,
         unsuited=frozenset({BY_NUMBNESS, BY_DIABETES, BY_HEART_FAILURE, BY_FAINTING}),
@@ -90,8 +95,8 @@ HABITS = Vocabulary(
         "loose-bedding",
         pgettext_lazy("habit before bed", "loose bedding around your feet"),
         _("Pull the bedding out at the foot of the bed, so that nothing presses on your toes."),
-        with_words=_("Tonight with loose bedding"),
-        without_words=_("Tonight with your bedding as it was"),
+        with_words=_("Tonight, loosen the bedding around your feet"),
+        without_words=_("Tonight, leave your bedding as usual"),
         done_words=_("Was your bedding loose around your feet?"),
         known=_OURS,
     ),
@@ -99,8 +104,8 @@ HABITS = Vocabulary(
         "pillow-under-knees",
         pgettext_lazy("habit before bed", "a pillow under your knees"),
         _("Put a pillow under your knees when you lie on your back, or between them when you lie on your side."),
-        with_words=_("Tonight with a pillow under your knees"),
-        without_words=_("Tonight without a pillow under your knees"),
+        with_words=_("Tonight, sleep with a pillow under your knees"),
+        without_words=_("Tonight, sleep without a pillow under your knees"),
         done_words=_("Did you use a pillow at your knees?"),
         known=_OURS,
     ),
@@ -108,19 +113,23 @@ HABITS = Vocabulary(
 
 ALL_NIGHTS_OVER, BY_PERSON, BY_URGENT_CARD, BY_MORE_SPASMS = "complete", "person", "urgent", "more"
 ENDS = Vocabulary(
-    Term(ALL_NIGHTS_OVER, pgettext_lazy("how a trial ended", "all nights are over")),
-    Term(BY_PERSON, pgettext_lazy("how a trial ended", "you stopped it")),
+    Term(ALL_NIGHTS_OVER, pgettext_lazy("how a trial ended", "All nights are over.")),
+    Term(BY_PERSON, pgettext_lazy("how a trial ended", "You stopped it.")),
     Term(
-        BY_URGENT_CARD, pgettext_lazy("how a trial ended", "it ended by itself, because something needs a doctor first")
+        BY_URGENT_CARD,
+        pgettext_lazy("how a trial ended", "It ended by itself, because something needs a doctor first."),
     ),
     Term(
         BY_MORE_SPASMS,
-        pgettext_lazy("how a trial ended", "it ended by itself half way, with more spasms on nights with the habit"),
+        pgettext_lazy(
+            "how a trial ended",
+            "It ended by itself halfway, because you had more spasms on nights with the habit.",
+        ),
     ),
-    Term(BY_PREGNANCY, pgettext_lazy("how a trial ended", "it ended by itself, because you’re pregnant")),
-    Term(BY_FALL, pgettext_lazy("how a trial ended", "it ended by itself, because you fell or nearly fell")),
+    Term(BY_PREGNANCY, pgettext_lazy("how a trial ended", "It ended by itself, because you’re pregnant.")),
+    Term(BY_FALL, pgettext_lazy("how a trial ended", "It ended by itself, because you fell or nearly fell.")),
     *(
-        Term(code, pgettext_lazy("how a trial ended", "it ended by itself, because it no longer suits you"))
+        Term(code, pgettext_lazy("how a trial ended", "It ended by itself, because it no longer suits you."))
         for code in (BY_NUMBNESS, BY_DIABETES, BY_HEART_FAILURE, BY_FAINTING, BY_INJURY)
     ),
 )

@@ -94,12 +94,18 @@ def _verdict_words(look: ChangeLook) -> str:
         words = {
             VERDICT_FEWER: _("You had fewer spasm days than in the year before: %(there)s then, %(here)s in this one."),
             VERDICT_MORE: _("You had more spasm days than in the year before: %(there)s then, %(here)s in this one."),
-        }.get(look.verdict.side, _("This could be chance: %(there)s in the year before, %(here)s in this one."))
+        }.get(
+            look.verdict.side,
+            _("No clear difference: %(there)s in the year before, %(here)s in this one. This could be chance."),
+        )
     else:
         words = {
             VERDICT_FEWER: _("You had fewer spasm days: %(there)s in the %(days)s days before, %(here)s after."),
             VERDICT_MORE: _("You had more spasm days: %(there)s in the %(days)s days before, %(here)s after."),
-        }.get(look.verdict.side, _("This could be chance: %(there)s in the %(days)s days before, %(here)s after."))
+        }.get(
+            look.verdict.side,
+            _("No clear difference: %(there)s in the %(days)s days before, %(here)s after. This could be chance."),
+        )
     return words % values
 
 
@@ -108,42 +114,54 @@ def _rate(part: WindowCounts) -> str:
 
 
 def _why_none_words(look: ChangeLook) -> str:
-    """Why there is no answer: never an answer of its own."""
+    """Why there is no result: never a result of its own."""
     if look.why_none == SHARES_APART:
         words = _(
-            "There is no answer. You answered %(there)s days before, %(here)s after. That alone can make a difference."
+            "There is no result. You answered %(there)s days before, %(here)s after. That alone can make a difference."
         )
         return words % {
             "there": share_words(look.before.of, look.before.asked),
             "here": share_words(look.after.of, look.after.asked),
         }
     reasons = {
-        NO_SPASM_DAY: _("There is no answer, because you had no spasm day before and none after."),
-        NO_DAYS_BEFORE: _("There is no answer, because your diary begins later than the days before."),
-        NO_CLEAR_DAY: _("There is no answer, because no day was marked clear."),
+        NO_SPASM_DAY: _("There is no result, because you had no spasm day before and none after."),
+        NO_DAYS_BEFORE: _no_days_before_words(look),
+        NO_CLEAR_DAY: _("There is no result, because no day was marked clear."),
     }
-    few = _("There is no answer, because too few days were answered before or after.")
+    few = _("There is no result, because too few days were answered before or after.")
     return reasons.get(look.why_none, few)
 
 
+def _no_days_before_words(look: ChangeLook) -> str:
+    if _is_year(look):
+        return _("There is no result, because your diary doesn’t go back a full year before that.")
+    words = _("There is no result, because your diary doesn’t go back %(days)s days before that.")
+    return words % {"days": number_words(MARKED_LOOK_DAYS)}
+
+
 def _behind_words(look: ChangeLook) -> str:
-    words = _("Counted: %(there)s answered days before, %(here)s after.")
+    """The counts. Written out, since "none" in the sentence before is no number of days."""
+    words = _(
+        "You had spasms on %(there)s of the %(of)s days you answered before, and on %(here)s of %(of_here)s after."
+    )
     return words % {
-        "there": share_words(look.before.n, look.before.of),
-        "here": share_words(look.after.n, look.after.of),
+        "there": number_words(look.before.n),
+        "of": number_words(look.before.of),
+        "here": number_words(look.after.n),
+        "of_here": number_words(look.after.of),
     }
 
 
 def _sure(look: ChangeLook) -> list[str]:
     figures = look.figures
-    sentences = [_("This answer was fixed in advance, is given once, and stays as it is.")]
+    sentences = [_("This comparison was planned in advance. It is made once, and its result stays.")]
     if not look.why_none:
         if _depends_on_unanswered(look):
             sentences.append(_("It depends on the days you didn’t answer."))
         sentences.append(
             _(
-                "We tried it on made-up diaries. Where nothing changed, %(range)s of 100 such answers still said fewer "
-                "or more."
+                "We tried it on made-up diaries. Where nothing changed, %(range)s of 100 such comparisons still said "
+                "fewer or more."
             )
             % {"range": number_range_words(*figures.false)}
         )
@@ -181,12 +199,7 @@ def doctor_words(what: str, name: str, look: ChangeLook, *, begins_at_visit: boo
         parts.append(_("No verdict (answered: %(there)s, then %(here)s).") % answered)
         return " ".join(parts)
     ratio, if_quiet = look.verdict.ratio, look.verdict.if_quiet
-    side = {VERDICT_FEWER: _("fewer"), VERDICT_MORE: _("more")}.get(look.verdict.side, _("no clear difference"))
-    if ratio is None:
-        parts.append(_("No ratio without a spasm day: %(side)s, one look fixed in advance.") % {"side": side})
-    else:
-        words = _("Rate ratio %(ratio)s, 95%% CI %(interval)s: %(side)s, one look fixed in advance.")
-        parts.append(words % {"ratio": ratio_words(ratio.ratio), "interval": _interval(ratio), "side": side})
+    parts.append(_doctors_verdict(look.verdict.side, ratio))
     if if_quiet and _depends_on_unanswered(look):
         words = _("With unanswered days taken as clear, 95%% CI %(interval)s.")
         parts.append(words % {"interval": _interval(if_quiet)})
@@ -197,13 +210,39 @@ def doctor_words(what: str, name: str, look: ChangeLook, *, begins_at_visit: boo
     return " ".join(parts)
 
 
+def _doctors_verdict(side: str, ratio: RateRatio | None) -> str:
+    if ratio is None:
+        return {
+            VERDICT_FEWER: _(
+                "Fewer; no ratio, because one period has no spasm days. One comparison, planned in advance."
+            ),
+            VERDICT_MORE: _(
+                "More; no ratio, because one period has no spasm days. One comparison, planned in advance."
+            ),
+        }.get(
+            side,
+            _(
+                "No clear difference; no ratio, because one period has no spasm days. One comparison, planned in "
+                "advance."
+            ),
+        )
+    words = {
+        VERDICT_FEWER: _("Rate ratio %(ratio)s, 95%% CI %(interval)s: fewer. One comparison, planned in advance."),
+        VERDICT_MORE: _("Rate ratio %(ratio)s, 95%% CI %(interval)s: more. One comparison, planned in advance."),
+    }.get(
+        side,
+        _("Rate ratio %(ratio)s, 95%% CI %(interval)s: no clear difference. One comparison, planned in advance."),
+    )
+    return words % {"ratio": ratio_words(ratio.ratio), "interval": _interval(ratio)}
+
+
 def doctors_notes(looks: Iterable[ChangeLook]) -> list[str]:
     """How often such looks are wrong, and how many they miss: a sentence for each kind that a list of them has."""
     sentences = []
     for look in looks:
         words = _(
-            "Of 100 simulated looks over %(days)s days (%(percent)d%% answered), %(false)s are false where nothing "
-            "changed, and %(halved)s find a halving."
+            "Of 100 simulated comparisons over %(days)s days (%(percent)d%% answered), %(false)s are false where "
+            "nothing changed, and %(halved)s find a halving."
         )
         values = {
             "days": number_words(len(look.after.days)),
@@ -260,31 +299,37 @@ def no_looks_words(reader: Reader) -> str:
 
 def ahead_words(until: dt.date) -> str:
     """That a marked change is still to be looked at, and when."""
-    words = _("You marked this to be looked at. The answer comes with what you log from %(until)s on.")
+    words = _(
+        "You asked for a before-and-after comparison. The result comes when you log something on or after %(until)s."
+    )
     return words % {"until": date_words(until)}
 
 
 def not_to_the_day_words() -> str:
     """Why a change without an exact date cannot be marked."""
-    return _("A look needs the exact day. Enter it, or untick this.")
+    return _("This comparison needs the exact day. Enter it, or uncheck this.")
 
 
 def not_marked_words(why: str, on: dt.date, first_on: dt.date | None, others: Iterable[dt.date]) -> str:
     """Why a change on this day cannot be marked, and what to do."""
     if why == MARKED_LATE:
         words = ngettext(
-            "That was more than %(n)d day ago, so part of the answer is known. Untick this to save.",
-            "That was more than %(n)d days ago, so part of the answer is known. Untick this to save.",
+            "That was more than %(n)d day ago, so part of the result is known. Uncheck this to save.",
+            "That was more than %(n)d days ago, so part of the result is known. Uncheck this to save.",
             MARK_DAYS,
         )
         return words % {"n": MARK_DAYS}
     if why == MARKED_EARLY_IN_DIARY:
         if first_on is None:
-            return _("A look needs 90 days of diary before the date. Yours is still empty. Untick this to save.")
-        words = _("A look needs 90 days of diary before the date. Yours begins on %(date)s. Untick this to save.")
+            return _(
+                "This comparison needs 90 days of diary before the date. Yours is still empty. Uncheck this to save."
+            )
+        words = _(
+            "This comparison needs 90 days of diary before the date. Yours begins on %(date)s. Uncheck this to save."
+        )
         return words % {"date": date_words(first_on)}
     words = _(
-        "You already have a look around %(dates)s. Two can’t share days, and there are two a year at most. "
-        "Untick this to save."
+        "You already have a comparison around %(dates)s. Two can’t share days, and there are two a year at most. "
+        "Uncheck this to save."
     )
     return words % {"dates": list_words([date_words(day) for day in overlapping(on, others)])}

@@ -26,6 +26,7 @@ from tracker.wording.link_states import (
     evidence_words,
     label_words,
     missing_words,
+    natural_values,
     natural_words,
     outcome_words,
     range_words,
@@ -105,7 +106,7 @@ def with_counts_words(result: FactorAnalysis, one: FactorResult) -> str:
     if one.compared is None:
         return ""
     with_it, without = counts_words(one.counts)
-    words = _("%(sentences)s (Counted: %(with)s and %(without)s.)")
+    words = _("%(sentences)s (Counted: %(with)s with it, %(without)s without.)")
     frequencies = natural_words(label_words(result, one), one.compared, result.outcome, is_link=one.is_link)
     return words % {"sentences": frequencies, "with": with_it, "without": without}
 
@@ -129,12 +130,13 @@ def _differing_words(result: FactorAnalysis) -> str:
         return ""
     most = max(differing, key=lambda one: suspected[one.code])
     words = ngettext(
-        "You suspected “%(factor)s” in %(n)s entry. Your check-ins show this: %(state)s.",
-        "You suspected “%(factor)s” in %(n)s entries. Your check-ins show this: %(state)s.",
+        "You suspected “%(factor)s” in %(n)s entry. Your check-ins show no clear link so far. A moderate one could "
+        "still be missed, and links within the same day are not tested.",
+        "You suspected “%(factor)s” in %(n)s entries. Your check-ins show no clear link so far. A moderate one could "
+        "still be missed, and links within the same day are not tested.",
         suspected[most.code],
     )
-    values = {"factor": label_words(result, most), "n": number_words(suspected[most.code])}
-    return words % (values | {"state": STATE_WORDS[most.state].full})
+    return words % {"factor": label_words(result, most), "n": number_words(suspected[most.code])}
 
 
 def table(result: FactorAnalysis, link: Link) -> Table:
@@ -174,7 +176,7 @@ def standing_words(result: FactorAnalysis, one: FactorResult) -> str:
         return _("since %(date)s") % {"date": day_of(one.passed_on)}
     if one.missing:
         return missing_words(one.missing, result.outcome)
-    return _("counts as a link from %(evidence)s") % {"evidence": evidence_words(one.log_mark)}
+    return _("counts as a link at %(evidence)s or more") % {"evidence": evidence_words(one.log_mark)}
 
 
 def _note(result: FactorAnalysis) -> str:
@@ -193,7 +195,7 @@ def next_words(result: FactorAnalysis) -> str:
     """When more days are added; before the first four weeks, what they still wait for, since their date alone may have
     passed."""
     if result.closed == 0 and result.outcome.of < FIRST_DAYS:
-        words = _("The first four weeks count once you have checked in on %(need)s evenings. You have on %(n)s so far.")
+        words = _("The first four weeks count once you have checked in on %(need)s evenings. So far you have %(n)s.")
         return words % {"need": number_words(FIRST_DAYS), "n": number_words(result.outcome.of)}
     return _("The next four weeks are added on %(date)s.") % {"date": day_of(result.closes_on)}
 
@@ -202,8 +204,9 @@ def power_words(power: Power) -> str:
     """How often a year of evenings shows a true link, said before anybody begins."""
     spells, alike = power.year
     words = _(
-        "If spasms follow on %(with_it)s of 10 days with it and on %(without)s of 10 without, a year finds the link in "
-        "about %(alike)s of 100 diaries. When spasms come in bad spells, it does in about %(spells)s of 100."
+        "Say spasms follow %(with_it)s of 10 days with a factor, and %(without)s of 10 without. With three questions "
+        "answered 9 evenings in 10, a year finds that link in about %(alike)s of 100 diaries, or in about %(spells)s "
+        "when spasms come in bad spells."
     )
     return words % {
         "with_it": about_range_words(*power.with_it),
@@ -214,12 +217,13 @@ def power_words(power: Power) -> str:
 
 
 def progress_words(power: Power, evenings: int) -> str:
-    """How many of 100 such links show by the next row of the table."""
+    """How many of 100 diaries show such a link by the next row of the table."""
     row = power.next_row(evenings)
     spells, alike = power.by[row]
     words = _(
-        "If spasms follow on %(with_it)s of 10 days with it and on %(without)s of 10 without, about %(alike)s of 100 "
-        "such links show by %(row)s answered evenings. When spasms come in bad spells, about %(spells)s do."
+        "Say spasms follow %(with_it)s of 10 days with a factor, and %(without)s of 10 without. With three questions "
+        "answered 9 evenings in 10, about %(alike)s of 100 diaries show that link by %(row)s answered evenings, or "
+        "about %(spells)s when spasms come in bad spells."
     )
     return words % {
         "with_it": about_range_words(*power.with_it),
@@ -235,17 +239,19 @@ def since_words(result: FactorAnalysis, one: FactorResult) -> str:
     if one.since is None or one.since_counts is None:
         return ""
     with_it, without = counts_words(one.since_counts)
-    words = _("On the days since then: %(sentences)s (Counted: %(with)s and %(without)s.)")
-    frequencies = natural_words(label_words(result, one), one.since, result.outcome)
-    return words % {"sentences": frequencies, "with": with_it, "without": without}
+    words = _(
+        "Since then, of %(of)d days with “%(factor)s”, about %(with)s were followed by %(outcome)s. Of %(of)d without, "
+        "about %(without)s. (Counted: %(counted_with)s with it, %(counted_without)s without.)"
+    )
+    values = natural_values(label_words(result, one), one.since, result.outcome)
+    return words % (values | {"counted_with": with_it, "counted_without": without})
 
 
 def by_chance_words(one: FactorResult) -> str:
     """What the mark means."""
     words = _(
-        "Every four weeks the evidence grows or falls. From %(n)s to 1 on, it counts as a link. By chance alone, it "
-        "gets that far in at most 1 diary of %(n)s, whenever you look. Where both your spasms and this come in long "
-        "runs, it may be more."
+        "Every four weeks the evidence grows or falls. At %(n)s to 1 or more, it counts as a link. By chance alone, at "
+        "most 1 diary in %(n)s ever gets that far. Where both your spasms and this come in long runs, it may be more."
     )
     return words % {"n": number_words(ceil(exp(one.log_mark) - 1e-6))}
 
@@ -281,7 +287,7 @@ def linked_lines(result: FactorAnalysis, name: Callable[[str], str]) -> list[str
     for one in result.results:
         if one.is_link and one.compared:
             with_it, without = counts_words(one.counts)
-            counted = _("counted: %(with)s and %(without)s") % {"with": with_it, "without": without}
+            counted = _("counted: %(with)s with it, %(without)s without") % {"with": with_it, "without": without}
             words = [natural_words(name(label_words(result, one)), one.compared, result.outcome).rstrip("."), counted]
             lines.append(facts_words([*words, *_since_words(one)]))
     return lines
@@ -299,7 +305,7 @@ def rests_on_words(result: FactorAnalysis) -> str:
     if all(one.state == TOO_EARLY for one in result.results):
         return ""
     words = _("Based on %(n)s days of evening check-ins, from the whole log.") % {"n": number_words(result.n)}
-    return sentences_words([words, _("Evidence is an e-value: it may be looked at any day.")])
+    return sentences_words([words, _("Evidence is an e-value. It can be checked on any day.")])
 
 
 def check_ins_beside_suspicions(result: FactorAnalysis | TooLittle) -> dict[str, str]:

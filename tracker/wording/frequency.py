@@ -150,7 +150,7 @@ def _full_weeks_words(result: Frequency) -> str:
     weeks = result.full_weeks
     if weeks is None or result.is_filtered or result.headline.no_rate_reason:
         return ""
-    words = _("In the %(n)s weeks with all 7 days answered, you had %(range)s spasm days.")
+    words = _("In the %(n)s weeks with all 7 days answered, you had %(range)s spasm days a week.")
     return words % {"n": number_words(weeks.n), "range": about_range_words(weeks.fewest, weeks.most)}
 
 

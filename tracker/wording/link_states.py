@@ -87,10 +87,10 @@ STATE_WORDS: Mapping[str, StateWords] = {
 }
 
 EARLIER_WORDS: Mapping[str, LazyText] = {
-    SEEN_AGAIN: gettext_lazy("An earlier method said on %(date)s: seen again in new data."),
-    NOT_SEEN_AGAIN: gettext_lazy("An earlier method said on %(date)s: not seen again."),
-    WORTH_WATCHING: gettext_lazy("An earlier method said on %(date)s: worth watching, not a finding."),
-    NOTHING_CLEAR: gettext_lazy("An earlier method said on %(date)s: no clear link."),
+    SEEN_AGAIN: gettext_lazy("On %(date)s, an earlier method saw it again in new data."),
+    NOT_SEEN_AGAIN: gettext_lazy("On %(date)s, an earlier method did not see it again."),
+    WORTH_WATCHING: gettext_lazy("On %(date)s, an earlier method called it worth watching, not a finding."),
+    NOTHING_CLEAR: gettext_lazy("On %(date)s, an earlier method found no clear link."),
 }
 """What looks at fixed numbers of days had said, kept as history."""
 
@@ -148,13 +148,20 @@ def natural_words(label: str, compared: LikeWithLike, outcome: Outcome, *, is_li
     Of 100 days where ten would round a few to none, or are too few to tell the two apart; where there is no link, there
     is nothing to tell apart.
     """
-    is_alike = round(10 * compared.with_it) == round(10 * compared.without)
-    of = 100 if (is_link and is_alike) or min(compared.with_it, compared.without) < 0.05 else 10
     words = _(
         "Of %(of)d days with “%(factor)s”, about %(with)s were followed by %(outcome)s. "
         "Of %(of)d without, about %(without)s."
     )
-    return words % {
+    return words % natural_values(label, compared, outcome, is_link=is_link)
+
+
+def natural_values(
+    label: str, compared: LikeWithLike, outcome: Outcome, *, is_link: bool = True
+) -> dict[str, str | int]:
+    """What such a sentence is filled with."""
+    is_alike = round(10 * compared.with_it) == round(10 * compared.without)
+    of = 100 if (is_link and is_alike) or min(compared.with_it, compared.without) < 0.05 else 10
+    return {
         "of": of,
         "factor": label,
         "outcome": outcome_words(outcome),
@@ -194,7 +201,7 @@ def missing_words(missing: Missing, outcome: Outcome) -> str:
         OTHERS: _("No spasm followed on %(have)s days. It takes %(need)s."),
         EXPOSED: _("You said yes on %(have)s days that count. It takes %(need)s."),
         UNEXPOSED: _("You said no on %(have)s days that count. It takes %(need)s."),
-        CLOSING: _("The days are there. They count once these four weeks are over."),
+        CLOSING: _("You have enough days. They count once these four weeks are over."),
     }
     if outcome.kind == HARD_DAY:
         phrases |= {
@@ -202,7 +209,10 @@ def missing_words(missing: Missing, outcome: Outcome) -> str:
             OTHERS: _("No hard day followed on %(have)s days. It takes %(need)s."),
         }
     if missing.what not in phrases:
-        return _("There are no days to compare. Within four weeks it was there every day or never.")
+        return _(
+            "There are no days to compare. In each four weeks, all days that are alike had the same answer, or ended "
+            "the same way."
+        )
     return phrases[missing.what] % {"have": number_words(missing.have), "need": number_words(missing.need)}
 
 
@@ -280,7 +290,7 @@ def state_sentence(result: FactorResult, outcome: Outcome) -> str:
         sentences = _LINKED_SENTENCES if result.state == LINKED else _EARLIER_SENTENCES
         words = str(sentences[hard, less]) % {"date": day_of(result.passed_on)}
     elif result.state == GETTING_CLEARER:
-        words = _("This is getting clearer. It is no finding yet.")
+        words = _("This is getting clearer, but it is not a finding yet.")
     elif result.state == NO_CLEAR_LINK:
         words = _(
             "There is no clear link so far. A moderate one could still be missed. "

@@ -41,9 +41,9 @@ def next_week_words(result: NextWeek | TooLittle) -> str:
 def next_week_counted(result: NextWeek | TooLittle) -> str:
     """How it is counted and how often the next week is like that; how many weeks there are, while they are too few."""
     if isinstance(result, NextWeek):
-        words = _("In made-up diaries, %(range)s of 100 weeks that followed were in such a range.")
+        words = _("In made-up diaries, the next week fell in such a range %(range)s times in 100.")
         return f"{how_counted(result)} {words % {'range': number_range_words(*NEXT_WEEK_HELD)}}"
     if result.missing == FEW_WEEKS and result.have:
-        words = _("What your weeks are like appears once %(least)s weeks have 6 answers. So far, %(n)s do.")
+        words = _("You’ll see your usual weeks once %(least)s have at least 6 answered days. So far, %(n)s do.")
         return words % {"least": number_words(LEAST_WEEKS), "n": number_words(result.have)}
     return ""

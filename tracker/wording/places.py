@@ -65,7 +65,7 @@ def _reading_for_doctor(result: Places, most: int) -> str:
     if more := len(spots[most:]):
         sentences.append(others_words(more))
     if any(place.both for place in result.places):
-        sentences.append(_("Both sides count on each."))
+        sentences.append(_("An entry on both sides counts once for each side."))
     if without := result.of - result.n:
         lacking = ngettext("%(n)s entry has no place noted.", "%(n)s entries have no place noted.", without)
         sentences.append(lacking % {"n": number_words(without)})

@@ -25,11 +25,11 @@ FEWEST_PAIRS_IN_WORDS = 10
 """Of fewer pairs, "about 12 in 30" would say more than is known."""
 
 _TITLES: dict[str, LazyText] = {
-    FEWER_WITH_IT: gettext_lazy("You had fewer nights with spasms with the habit"),
+    FEWER_WITH_IT: gettext_lazy("With the habit, you had fewer nights with spasms"),
     NO_CLEAR_DIFFERENCE: gettext_lazy("No clear difference"),
     TOO_FEW_PAIRS: gettext_lazy("Too few nights to tell"),
-    UNEVEN_ANSWERS: gettext_lazy("No verdict, because you answered unevenly"),
-    MORE_WITH_IT: gettext_lazy("You had more nights with spasms with the habit"),
+    UNEVEN_ANSWERS: gettext_lazy("No result, because you answered unevenly"),
+    MORE_WITH_IT: gettext_lazy("With the habit, you had more nights with spasms"),
 }
 
 
@@ -47,15 +47,16 @@ def baseline_words(spasms: int, nights: int) -> str:
 def promise_words(rare: int, nights: int) -> str:
     """What a trial of so many nights can find at this rate, by the benchmark's table."""
     return _(
-        "If the habit halves your spasms, %(nights)s nights find it in about %(low)s to %(high)s of 100 trials."
+        "Say the habit halves your spasms, and you answer 9 mornings in 10 and follow the draw. Then about %(low)s to "
+        "%(high)s of 100 trials of %(nights)s nights show it."
     ) % _found_of_100(rare, nights)
 
 
 def limit_words() -> str:
     """What no trial can do."""
     return _(
-        "It will mostly miss a smaller effect, and it says “fewer” of a habit that does nothing in %(low)s to %(high)s "
-        "of 100 trials."
+        "It will mostly miss a smaller effect. In %(low)s to %(high)s of 100 trials, a habit that does nothing seems "
+        "to help."
     ) % {"low": FALSE_OF_100[0], "high": FALSE_OF_100[1]}
 
 
@@ -101,8 +102,8 @@ def in_30_words(result: TrialResult) -> str:
         for spasms in (result.spasms_in_pairs_with, result.spasms_in_pairs_without)
     )
     words = _(
-        "In pairs with both nights answered, it was about %(with)s in 30 nights with it and about %(without)s in 30 "
-        "without."
+        "In pairs with both nights answered, you had spasms on about %(with)s in 30 nights with the habit and about "
+        "%(without)s in 30 without."
     )
     return words % {"with": number_words(with_it), "without": number_words(without)}
 
@@ -153,7 +154,7 @@ def _verdict_words(result: TrialResult, look: str, baseline: tuple[int, int], ni
             [] if result.verdict == MORE_WITH_IT else [_("This is only half of the nights, so it is too early to say.")]
         )
     if _points_to_more(result):
-        return [_("You had more nights with spasms with the habit. This is no proof of harm.")]
+        return [_("With the habit, you had more nights with spasms. This is not proof of harm.")]
     if result.low is not None and result.low > 0:
         return [_("This falls just short of what counts as a finding, so it could be chance.")]
     return [missed_words(baseline, nights)]
@@ -171,10 +172,10 @@ def missed_words(baseline: tuple[int, int], nights: int) -> str:
     """What a trial that found nothing may have missed."""
     rare = rarity(*baseline)
     if rare is None or (rare, nights) not in TRIAL_POWER:
-        return _("It may still help: a trial like this misses much.")
+        return _("It may still help. A trial like this misses a lot.")
     return _(
-        "It may still help. Of 100 trials like yours of a habit that halves the spasms, about %(low)s to %(high)s "
-        "find it."
+        "It may still help. Say a habit halves the spasms, 9 mornings in 10 are answered, and the draw is followed. "
+        "Then about %(low)s to %(high)s of 100 trials of %(nights)s nights show it."
     ) % _found_of_100(rare, nights)
 
 
@@ -185,13 +186,13 @@ def as_done_words(result: TrialResult) -> str:
     words = ""
     if done.answered and not_done.answered:
         words = _(
-            "By what you say you did: a spasm on %(done)s nights when you did it, and on %(not_done)s when you "
+            "Going by your answers, you had a spasm on %(done)s nights when you did it, and on %(not_done)s when you "
             "didn’t. No coin decided that, so other things may differ, too."
         )
     elif done.answered:
-        words = _("By what you say, you did it on all these nights. You had a spasm on %(done)s.")
+        words = _("Going by your answers, you did it on all these nights. You had a spasm on %(done)s.")
     elif not_done.answered:
-        words = _("By what you say, you did it on none of these nights. You had a spasm on %(not_done)s.")
+        words = _("Going by your answers, you did it on none of these nights. You had a spasm on %(not_done)s.")
     return words % values
 
 
@@ -214,12 +215,12 @@ def method_words(result: TrialResult, look: str) -> str:
     if look == END_LOOK:
         words = _(
             "%(pairs)s pairs with both nights answered, %(fewer)s with a spasm only without the habit, %(more)s only "
-            "with it; one-sided sign-flip p = %(p)s (look at the end, level .045)."
+            "with it; one-sided sign-flip p = %(p)s (checked at the end, level .045)."
         )
     else:
         words = _(
             "%(pairs)s pairs with both nights answered, %(fewer)s with a spasm only without the habit, %(more)s only "
-            "with it; one-sided sign-flip p = %(p)s (look half way, level .01)."
+            "with it; one-sided sign-flip p = %(p)s (checked halfway, level .01)."
         )
     return words % values
 
@@ -261,7 +262,7 @@ _DOCTOR_VERDICTS: dict[str, LazyText] = {
 def _difference_words(result: TrialResult) -> str:
     if result.difference is None or result.low is None or result.high is None or not _has_range(result):
         return ""
-    return _("Difference %(value)s per night (90 %% CI %(low)s to %(high)s).") % {
+    return _("Difference (without minus with) %(value)s per night (90 %% CI %(low)s to %(high)s).") % {
         "value": number_words(result.difference),
         "low": number_words(result.low),
         "high": number_words(result.high),

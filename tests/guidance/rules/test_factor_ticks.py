@@ -31,7 +31,7 @@ def test_ticks_alone_where_the_check_ins_do_not_ask_for_it():
         (
             GETTING_CLEARER,
             "more",
-            "Your check-ins show no finding about “stress” yet. It is getting clearer.",
+            "In your check-ins, a link with “stress” is getting clearer, but it is not a finding yet.",
         ),
         (
             LINKED,

@@ -107,7 +107,7 @@ def _state_words(verdict: str, *, is_less: bool) -> str:
             "A moderate link could still be missed, and links within the same day are not tested."
         )
     if verdict == GETTING_CLEARER:
-        return _("Your check-ins show no finding about “%(factor)s” yet. It is getting clearer.")
+        return _("In your check-ins, a link with “%(factor)s” is getting clearer, but it is not a finding yet.")
     if verdict == LINKED_EARLIER:
         return _("Your check-ins showed a link with “%(factor)s” earlier. It has been weaker since.")
     if is_less:

@@ -23,9 +23,9 @@ from tracker.analysis.change import (
     YEAR_LOOK_DAYS,
     WindowDays,
     judged,
-    shares_differ,
 )
 from tracker.analysis.change_figures import ANSWERED_PERCENT, LOOK_FIGURES, NEXT_WEEK_HELD
+from tracker.analysis.coverage import shares_differ
 from tracker.analysis.next_week import LEAST_ANSWERED, LEAST_WEEKS, MOST_WEEKS, WEEK_DAYS, shortest_range
 
 DIARIES, QUICK_DIARIES = 1000, 12

@@ -12,12 +12,12 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.table import Row, print_rows, verdict
+from tracker.analysis.coverage import WIDEST_GAP_POINTS
 from tracker.analysis.trial import (
     END_LOOK,
     FEWEST_DIFFERING,
     HALF_WAY_LOOK,
     LOOK_ALPHA,
-    MOST_UNEVEN_POINTS,
     flip_p,
     interval,
 )
@@ -118,7 +118,7 @@ def _pairs(is_with: Flags, spasm: Flags, answered: Flags) -> tuple[npt.NDArray[n
 def _is_even(is_with: Flags, answered: Flags) -> Flags:
     nights = is_with.shape[1] // 2
     apart = np.abs((answered & is_with).sum(axis=1) - (answered & ~is_with).sum(axis=1))
-    even: Flags = 100 * apart <= MOST_UNEVEN_POINTS * nights
+    even: Flags = 100 * apart <= WIDEST_GAP_POINTS * nights
     return even
 
 

@@ -30,12 +30,11 @@ from tracker.analysis.change import (
     long_run_variance,
     overlapping,
     rate_ratio,
-    shares_differ,
     why_not_marked,
     windows_around,
-    year_windows,
 )
 from tracker.analysis.change_figures import LOOK_FIGURES
+from tracker.analysis.coverage import shares_differ
 from tracker.analysis.frequency import LOW_SHARE, NO_CLEAR_DAY
 from tracker.analysis.results import FEW_DAYS, NO_DAYS_BEFORE
 from tracker.days import Period
@@ -221,7 +220,7 @@ def test_a_year_has_twice_the_cosines():
     entries = [Entry(at(day)) for day in range(0, 730, 4)]
     answers = {day: "none" for day in range(730) if day % 4}
     log = make_diary(*entries, period=days(730), answers=answers, first_on=days(1).first)
-    look = change_look(log, *year_windows(days(1).first))
+    look = change_look(log, *windows_around(days(366).last, 365))
     assert (look.before.n, look.after.n, look.verdict.side) == (92, 91, VERDICT_UNCLEAR)
     assert look.figures == LOOK_FIGURES[365]
 
@@ -258,7 +257,7 @@ def test_what_has_to_be_kept_in_mind():
 
 def test_the_windows():
     assert windows_around(ON) == (BEFORE, AFTER)
-    before, after = year_windows(dt.date(2025, 1, 1))
+    before, after = windows_around(dt.date(2026, 1, 1), 365)
     assert (before, after) == (
         Period(dt.date(2025, 1, 1), dt.date(2025, 12, 31)),
         Period(dt.date(2026, 1, 1), dt.date(2026, 12, 31)),

@@ -22,7 +22,6 @@ from tracker.analysis.trial import (
     TrialNight,
     flip_p,
     interval,
-    is_uneven,
     result_from_data,
     trial_result,
 )
@@ -148,8 +147,6 @@ def test_shares_of_answers_more_than_15_points_apart_allow_no_verdict():
     lacking = [(True, None, True)] * 3
     assert trial_result(nights_of(*both, *lacking), END_LOOK).verdict == FEWER_WITH_IT
     assert trial_result(nights_of(*both, *lacking, (True, None, True)), END_LOOK).verdict == UNEVEN_ANSWERS
-    assert not is_uneven(17, 20, 20, 20)
-    assert is_uneven(20, 20, 16, 20)
 
 
 drawn_pairs = st.lists(

@@ -81,9 +81,9 @@ class Device:
 
 
 def wait_until(page, holds, there):
-    """Waits for ten seconds; `there` tells what was there instead. What is asked of the page may be async, which
+    """Waits for twenty seconds; `there` tells what was there instead. What is asked of the page may be async, which
     wait_for_function takes for true at once."""
-    for _ in range(200):
+    for _ in range(400):
         if holds():
             return
         page.wait_for_timeout(50)

@@ -100,6 +100,9 @@ def test_nothing_fires_with_another_key_or_while_somebody_types(page):
             "shiftKey: more === 'Shift'})); }",
             pressed,
         )
+    page.wait_for_timeout(300)
+    expect(page).to_have_url(re.compile(f"{reverse('diary')}$"))
+    assert page.evaluate("document.activeElement === document.body")
     page.goto(reverse("episode-add"))
     page.get_by_label("another time").check()
     page.get_by_label("Time", exact=True).focus()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import ZONE, make_day, make_profile_item, make_visit
-from tracker.analysis.change import VERDICT_FEWER, VERDICT_UNCLEAR, WindowCounts, windows_around, year_windows
+from tracker.analysis.change import VERDICT_FEWER, VERDICT_UNCLEAR, WindowCounts, windows_around
 from tracker.analysis.change_records import change_as_data, change_from_data
 from tracker.analysis.results import NO_DAYS_BEFORE
 from tracker.models import ChangeRecord, Day, Episode, Preferences, ProfileItem, Visit
@@ -184,11 +184,11 @@ def test_the_years_of_a_diary_are_looked_at_in_turn(alice):
     write_on(alice, due)
     write_on(alice, due + 20 * DAY)
     (first,) = taken_looks(alice)
-    assert (first.look.before.days, first.look.after.days) == year_windows(FIRST)
+    assert (first.look.before.days, first.look.after.days) == windows_around(FIRST + 365 * DAY, 365)
     write_on(alice, due + 365 * DAY)
     second, first_again = taken_looks(alice)
     assert first_again == first
-    assert (second.look.before.days, second.look.after.days) == year_windows(FIRST + 365 * DAY)
+    assert (second.look.before.days, second.look.after.days) == windows_around(FIRST + 730 * DAY, 365)
 
 
 def test_entries_added_before_the_first_move_no_year_that_was_looked_at(alice):

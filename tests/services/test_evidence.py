@@ -183,6 +183,19 @@ def test_who_is_asked_for_nothing_is_looked_at_once_a_day(alice):
     assert due_on(alice) == FIRST + 4 * DAY
 
 
+def test_while_too_few_check_ins_decide_nothing_the_diary_is_not_read_again(alice, monkeypatch):
+    keep_diary(alice, 20)
+    found_on(alice, 60)
+    with monkeypatch.context() as without:
+        without.setattr(evidence, "load_diary", None)
+        with factor_write(person_of(alice), noon_of(61)):
+            pass
+    assert due_on(alice) == FIRST + 62 * DAY
+    keep_diary(alice, 8, first=61)
+    found_on(alice, 71)
+    assert len(blocks_of(alice)) == 2
+
+
 def test_days_added_before_it_began_do_not_move_the_grid(alice):
     keep_diary(alice, 40, first=20)
     found_on(alice, 40)

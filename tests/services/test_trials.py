@@ -37,8 +37,8 @@ def clock(date, hour, minute=0):
 START = clock(FIRST, 12)
 
 
-def start(owner, habit="stretch-before-bed", length=84, now=START, **fields):
-    return service.start_trial(person_by_now(owner), habit, length, Baseline(7, 14), uid=UID, now=now, **fields)
+def start(owner, habit="stretch-before-bed", length=84, now=START, uid=UID):
+    return service.start_trial(person_by_now(owner), habit, length, Baseline(7, 14), uid=uid, now=now)
 
 
 def run(owner, *, helps=None, nights=84, skip=()):
@@ -182,7 +182,7 @@ def test_more_spasms_half_way_end_it_without_a_verdict(alice):
     trial = see_to(alice, evening(42))
     assert (trial.ended_why, trial.at_end) == (BY_MORE_SPASMS, {})
     assert result_from_data(trial.half_way).verdict == MORE_WITH_IT
-    assert trial.is_stopped_by_itself
+    assert trial.says_something
 
 
 def test_more_spasms_half_way_seen_when_all_nights_are_over_end_nothing_early(alice):
@@ -336,9 +336,13 @@ def test_the_file_of_a_running_trial_has_answered_nights_alone(alice):
 
 
 def test_the_result_once_opened_is_put_away(alice):
-    start(alice)
-    service.put_away(person_by_now(alice))
+    earlier = start(alice)
+    service.put_away(earlier)
     assert TrialSeal.objects.exists()
     service.stop_trial(person_by_now(alice), now=evening(1))
-    service.put_away(person_by_now(alice))
+    later = start(alice, uid=uuid.uuid4())
+    service.stop_trial(person_by_now(alice), now=evening(2))
+    service.put_away(earlier)
+    assert TrialSeal.objects.get().trial == later
+    service.put_away(later)
     assert not TrialSeal.objects.exists()

@@ -15,8 +15,13 @@ from django.utils import timezone
 from tests.archived import archive_of, members
 from tests.factories import NOON, TRIAL_SECRET, make_day, make_episode, make_profile_item, make_trial
 from tests.html import read_page
-from tracker.days import ONE_DAY
+from tracker.analysis.trial import HALF_WAY_LOOK, TrialNight, trial_result
+from tracker.days import ONE_DAY, Period
 from tracker.models import Trial, TrialAnswer, TrialSeal
+from tracker.pages.doctors_page import doctors_page
+from tracker.report.choice import TRIALS_PART, ReportChoice
+from tracker.selectors.person import person_by_now
+from tracker.vocabulary.trials import BY_FALL, BY_MORE_SPASMS, BY_PERSON
 
 HOUR = dt.timedelta(hours=1)
 TODAY = NOON.date()
@@ -391,3 +396,17 @@ def test_where_no_range_is_told_nothing_is_said_of_it(alice, shown, clock):
     text = shown("trial-result", uid=Trial.objects.get().uid).text
     assert "Too few nights to tell" in text
     assert "range misses" not in text
+
+
+@pytest.mark.parametrize(
+    ("ended_why", "words"),
+    [(BY_MORE_SPASMS, "More with the habit."), (BY_PERSON, "More with the habit."), (BY_FALL, "No result.")],
+)
+def test_the_doctor_reads_what_the_person_reads_of_one_that_ended_half_way(alice, ended_why, words):
+    nights = [TrialNight(True, True, None), TrialNight(False, False, None)] * 21
+    half_way = trial_result(nights, HALF_WAY_LOOK).as_data()
+    make_trial(alice, half_way=half_way, ended_at=EVENING, ended_why=ended_why)
+    period = Period(TODAY - 90 * ONE_DAY, TODAY)
+    chosen = ReportChoice(parts=frozenset(), sections=frozenset({TRIALS_PART}))
+    report = doctors_page(person_by_now(alice), chosen, period, period.before(), EVENING)
+    assert words in str(report)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tracker.analysis.change_figures import LOOK_FIGURES, LookFigures
-from tracker.analysis.coverage import day_states
+from tracker.analysis.coverage import day_states, shares_differ
 from tracker.analysis.frequency import headline, touches_beginning
 from tracker.analysis.landmarks import starts_at_visit
 from tracker.analysis.results import NO_DAYS_BEFORE
@@ -24,8 +24,6 @@ YEAR_LOOK_DAYS, MARKED_LOOK_DAYS = 365, 90
 _TERMS = {YEAR_LOOK_DAYS: 8, MARKED_LOOK_DAYS: 4}
 """Cosines that the variance of a window is estimated from, by its length."""
 _CONFIDENCE = 0.975
-WIDEST_GAP_POINTS = 15
-"""Answered shares further apart than this can be what changed."""
 
 VERDICT_FEWER, VERDICT_MORE, VERDICT_UNCLEAR = "fewer", "more", "unclear"
 SHARES_APART, NO_SPASM_DAY = "shares-apart", "no-spasm-day"
@@ -115,11 +113,6 @@ class ChangeLook:
     """How often such looks are wrong, and how often they find a change, as it was known when this one was taken."""
 
 
-def year_windows(first: dt.date) -> tuple[Period, Period]:
-    """The year that begins on this day, and the one after it: 365 days each."""
-    return windows_around(first + YEAR_LOOK_DAYS * ONE_DAY, YEAR_LOOK_DAYS)
-
-
 def windows_around(on: dt.date, days: int = MARKED_LOOK_DAYS) -> tuple[Period, Period]:
     """So many days right before this day, and as many from it on."""
     after = Period(on, on + (days - 1) * ONE_DAY)
@@ -196,15 +189,6 @@ def _why_none(diary: Diary, before: WindowCounts, after: WindowCounts) -> str:
     if shares_differ((before.of, before.asked), (after.of, after.asked)):
         return SHARES_APART
     return "" if before.n or after.n else NO_SPASM_DAY
-
-
-def shares_differ(before: tuple[int, int], after: tuple[int, int]) -> bool:
-    """Whether the answered shares, each (answered, asked), differ by more than WIDEST_GAP_POINTS points."""
-    (of, asked), (later_of, later_asked) = before, after
-    if not asked or not later_asked:
-        return asked != later_asked
-    # In whole numbers: a gap of exactly 15 points is not more than 15.
-    return abs(of * later_asked - later_of * asked) * 100 > WIDEST_GAP_POINTS * asked * later_asked
 
 
 def judged(before: WindowDays, after: WindowDays) -> Verdict:

@@ -13,8 +13,7 @@ from typing import Protocol, TypeAlias, TypeVar
 import numpy as np
 from django.utils.translation import gettext_lazy as _
 
-from tracker.analysis.change import shares_differ
-from tracker.analysis.coverage import day_states, in_period
+from tracker.analysis.coverage import day_states, in_period, shares_differ
 from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN
 from tracker.analysis.duration import Durations, durations
 from tracker.analysis.factor_days import HARD_LIMITED

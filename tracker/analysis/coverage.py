@@ -15,6 +15,8 @@ from tracker.vocabulary.day import CLEAR, CONTINUED, NONE, PAUSED, SPASM, UNANSW
 
 STATES = (SPASM, CONTINUED, CLEAR, UNANSWERED, PAUSED)
 _SPASM, _CONTINUED, _CLEAR, _UNANSWERED, _PAUSED = range(5)
+WIDEST_GAP_POINTS = 15
+"""Answered shares further apart than this can be what changed."""
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 _HOUR, _DAY = 3600, 86400
 
@@ -132,6 +134,15 @@ def day_states(diary: Diary, period: Period) -> Coverage:
         open_entries=_counted(diary.open_days, first, days),
         is_filtered=diary.is_filtered,
     )
+
+
+def shares_differ(before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Whether the answered shares, each (answered, asked), differ by more than WIDEST_GAP_POINTS points."""
+    (of, asked), (later_of, later_asked) = before, after
+    if not asked or not later_asked:
+        return asked != later_asked
+    # In whole numbers: a gap of exactly 15 points is not more than 15.
+    return abs(of * later_asked - later_of * asked) * 100 > WIDEST_GAP_POINTS * asked * later_asked
 
 
 def in_period(day: np.ndarray, period: Period) -> np.ndarray:

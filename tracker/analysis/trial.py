@@ -12,6 +12,8 @@ from itertools import product
 from math import comb
 from typing import Any
 
+from tracker.analysis.coverage import shares_differ
+
 HALF_WAY_LOOK, END_LOOK = "half-way", "end"
 LOOK_ALPHA = {HALF_WAY_LOOK: 0.01, END_LOOK: 0.045}
 """A trial is looked at twice, and each look may call nothing something in so many trials at most. What both together
@@ -28,8 +30,6 @@ TRIAL_VERDICTS = frozenset({FEWER_WITH_IT, NO_CLEAR_DIFFERENCE, TOO_FEW_PAIRS, U
 unevenly; more with the habit, which is no finding, but half way ends the trial."""
 FEWEST_DIFFERING = 5
 """Pairs in which just one of the two nights had a spasm: the others say nothing of a difference."""
-MOST_UNEVEN_POINTS = 15
-"""Shares of answered nights further apart than this, and the answering may be the difference."""
 _LIMIT_ALPHA = 0.05
 """At either end of the 90 % interval."""
 
@@ -152,7 +152,7 @@ def _counts(nights: Sequence[TrialNight]) -> NightCounts:
 
 
 def _verdict(arm: NightCounts, other_arm: NightCounts, fewer: int, more: int, look: str) -> str:
-    if is_uneven(arm.answered, arm.nights, other_arm.answered, other_arm.nights):
+    if shares_differ((arm.answered, arm.nights), (other_arm.answered, other_arm.nights)):
         return UNEVEN_ANSWERS
     if fewer + more < FEWEST_DIFFERING:
         return TOO_FEW_PAIRS
@@ -163,12 +163,6 @@ def _verdict(arm: NightCounts, other_arm: NightCounts, fewer: int, more: int, lo
         if look == HALF_WAY_LOOK and flip_p(more, fewer) <= LOOK_ALPHA[HALF_WAY_LOOK]
         else NO_CLEAR_DIFFERENCE
     )
-
-
-def is_uneven(answered: int, nights: int, other_answered: int, other_nights: int) -> bool:
-    """True if the shares of answered nights lie more than 15 points apart. In whole numbers, so exact at 15."""
-    apart = abs(answered * other_nights - other_answered * nights)
-    return 100 * apart > MOST_UNEVEN_POINTS * nights * other_nights
 
 
 @lru_cache(4096)

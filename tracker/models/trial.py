@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from tracker.models.owned import OwnedModel, added_at_field
-from tracker.vocabulary.trials import BY_PERSON
+from tracker.vocabulary.trials import BY_MORE_SPASMS, BY_PERSON
 
 LONGEST_TRIAL = 112
 
@@ -64,9 +64,10 @@ class Trial(OwnedModel):
         return self.first_on + dt.timedelta(days=self.length - 1)
 
     @property
-    def is_stopped_by_itself(self) -> bool:
-        """True if it ended early and not because the person wished so: then it says nothing of the habit."""
-        return self.ended_at is not None and not self.at_end and self.ended_why != BY_PERSON
+    def says_something(self) -> bool:
+        """Whether its looks may be told: a trial that ended early, but for the person's wish or for what the look half
+        way said, says nothing of the habit, and one that came back from a file unfinished neither."""
+        return bool(self.at_end) or self.ended_why in {BY_PERSON, BY_MORE_SPASMS}
 
 
 class TrialAnswer(models.Model):

@@ -24,12 +24,12 @@ HAS_ENTRIES_WORDS = _("That day has entries, so it counts as a spasm day.")
 NOTHING_ANSWERED_WORDS = _("You haven’t answered anything yet, so nothing was saved.")
 
 
-def check_in_sent(person: Person, date: dt.date, data: QueryDict, at: dt.datetime) -> tuple[CheckInForm, Edit]:
-    """The form of that day as it was sent, over what is stored of the day."""
+def check_in_sent(person: Person, date: dt.date, data: QueryDict, at: dt.datetime) -> tuple[CheckInForm, Edit, bool]:
+    """The form of that day as it was sent, over what is stored of the day; and whether anything is."""
     today = person.today(at)
     state = check_in_state(person, date, today)
     form = check_in_form(person, state, today, data)
-    return form, check_in_edit(data, form, state)
+    return form, check_in_edit(data, form, state), state.day is not None
 
 
 def save_check_in_sent(

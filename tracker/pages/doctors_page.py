@@ -65,7 +65,7 @@ def _page(
     rows = listed_entries(owner, entry_keys(diary, chosen, period), cut_off)
     profile = profile_of(owner, today, cut_off).without_private() if _tells(chosen, *_OF_PROFILE) else None
     questions = questions_for_next(owner, today, cut_off) if _tells(chosen, choice.QUESTIONS_PART) else []
-    visits = visits_for_others(owner, today, cut_off) if _tells(chosen, choice.NEW_PART, choice.WEEKS_PART) else ()
+    visits = visits_for_others(owner, today, cut_off) if _tells(chosen, *_OF_VISITS) else ()
     ahead = next_visit_for_others(owner, today, cut_off) if _tells(chosen, choice.QUESTIONS_PART) else None
     material = Material(
         diary=diary,
@@ -86,6 +86,8 @@ def _page(
 
 _OF_PROFILE = (choice.SINCE_PART, choice.CONDITIONS_PART, choice.MEDICINES_PART, choice.WEEKS_PART, choice.PROFILE_PART)
 """What of the page rests on the health profile."""
+_OF_VISITS = (choice.NEW_PART, choice.NUMBERS_PART, choice.WEEKS_PART, choice.CHANGE_PART)
+"""What of it says that something begins at a visit."""
 
 
 def _tells(chosen: ReportChoice, *codes: str) -> bool:
@@ -118,7 +120,7 @@ def _looks(owner: User, cut_off: dt.datetime | None) -> tuple[LookRow, ...]:
 def _trials(person: Person, cut_off: dt.datetime | None) -> tuple[TrialRow, ...]:
     rows = []
     for trial in trials_for_others(person.owner, cut_off):
-        look = {} if trial.is_stopped_by_itself or trial.ended_at is None else trial.at_end or trial.half_way
+        look = (trial.at_end or trial.half_way) if trial.says_something else {}
         rows.append(
             TrialRow(
                 habit=HABITS.label(trial.habit),

@@ -40,7 +40,7 @@ def _date(case: Case) -> dt.date:
 def check_in(case: Case) -> Result:
     """Answers the check-in of a day, as of when it was answered."""
     date, owner = _date(case), case.person.owner
-    form, edit = check_in_sent(case.person, date, case.data(), case.at)
+    form, edit, _was_there = check_in_sent(case.person, date, case.data(), case.at)
     checked(form)
     case.set_seen(edit, of_day((None, {})))
     answers, day = save_check_in_sent(case.person, date, form, edit, at=case.at, now=case.now)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,43 +70,50 @@ class TrialSetUpPage:
     trials: tuple[TrialLine, ...]
 
 
-def trial_set_up_page(request: SignedInRequest, now: dt.datetime, form: TrialForm | None = None) -> TrialSetUpPage:
-    """The page for somebody without a running trial. `form`: as it was sent."""
+@dataclass(frozen=True, slots=True)
+class TrialOffer:
+    """What may be offered to this person."""
+
+    baseline: Baseline
+    left_out: frozenset[str]
+    """Codes of UNSUITED that the diary or profile names."""
+    not_offered: str
+    """Why no trial is offered, in words; empty if one is."""
+
+
+def trial_offer(request: SignedInRequest, now: dt.datetime) -> TrialOffer:
+    """What may be offered now, by the diary and the profile."""
     person = diary_person(request)
     baseline = baseline_of(person, person.wall_clock(now).date())
-    rare = rarity(baseline.spasms, baseline.nights)
     left_out = unsuited(safety_profile(request, now), now)
-    not_offered = _not_offered(request, now, baseline)
+    return TrialOffer(baseline, left_out, _not_offered(request, now, baseline))
+
+
+def trial_set_up_page(request: SignedInRequest, offer: TrialOffer, form: TrialForm | None) -> TrialSetUpPage:
+    """The page for somebody without a running trial."""
+    person, baseline = diary_person(request), offer.baseline
+    rare = rarity(baseline.spasms, baseline.nights)
     return TrialSetUpPage(
-        form=None if not_offered else form or trial_form(request, now),
-        not_offered=not_offered,
+        form=form,
+        not_offered=offer.not_offered,
         baseline_words=wording.baseline_words(baseline.spasms, baseline.nights) if baseline.nights else "",
         promises=tuple(wording.promise_words(rare, nights) for nights in lengths_offered(rare)) if rare else (),
         limit_words=wording.limit_words(),
-        habits=tuple(_option(habit, left_out) for habit in HABITS.values()),
-        trials=trial_lines(person),
+        habits=tuple(_option(habit, offer.left_out) for habit in HABITS.values()),
+        trials=trial_lines(person, trials_of(person.owner)),
     )
 
 
-def trial_form(request: SignedInRequest, now: dt.datetime, data: Mapping[str, Any] | None = None) -> TrialForm | None:
-    """The form with what is offered to this person; None where nothing is."""
-    person = diary_person(request)
-    baseline = baseline_of(person, person.wall_clock(now).date())
-    if _not_offered(request, now, baseline):
+def trial_form(offer: TrialOffer, data: Mapping[str, Any] | None = None) -> TrialForm | None:
+    """The form with what is offered; None where nothing is."""
+    if offer.not_offered:
         return None
-    left_out = unsuited(safety_profile(request, now), now)
     return TrialForm(
         data,
-        habits=[code for code, habit in HABITS.items() if not habit.unsuited & left_out],
-        lengths=lengths_offered(rarity(baseline.spasms, baseline.nights) or 0),
+        habits=[code for code, habit in HABITS.items() if not habit.unsuited & offer.left_out],
+        lengths=lengths_offered(rarity(offer.baseline.spasms, offer.baseline.nights) or 0),
         initial={"uid": uuid.uuid4()},
     )
-
-
-def baseline_now(request: SignedInRequest, now: dt.datetime) -> Baseline:
-    """The nights that decide what a trial started now can promise."""
-    person = diary_person(request)
-    return baseline_of(person, person.wall_clock(now).date())
 
 
 def _option(habit: Habit, left_out: frozenset[str]) -> HabitOption:
@@ -139,11 +146,12 @@ def _not_offered(request: SignedInRequest, now: dt.datetime, baseline: Baseline)
     return ""
 
 
-def trial_lines(person: Person) -> tuple[TrialLine, ...]:
-    """All trials, the latest first."""
+def trial_lines(person: Person, trials: Iterable[Trial], but: Trial | None = None) -> tuple[TrialLine, ...]:
+    """The trials, in their order, one of them left out."""
     return tuple(
         TrialLine(trial, HABITS.label(trial.habit), date_words(trial.first_on), state_words(person, trial))
-        for trial in trials_of(person.owner)
+        for trial in trials
+        if trial != but
     )
 
 
@@ -223,8 +231,9 @@ def running_trial_page(request: SignedInRequest, now: dt.datetime) -> RunningTri
         return None
     is_urgent = has_urgent_card(request, now)
     part = trial_night_part(person, safety_profile(request, now), now, is_urgent=is_urgent, looks_back=True)
-    # As it stands by now: a look may have been taken for this page.
-    trial = next((each for each in trials_of(person.owner) if each.pk == seal.trial_id), None)
+    # As they stand by now: a look may have been taken for this page.
+    trials = trials_of(person.owner)
+    trial = next((each for each in trials if each.pk == seal.trial_id), None)
     if part is None or trial is None or trial.ended_at is not None:
         return None
     look = END_LOOK if trial.half_way else HALF_WAY_LOOK
@@ -237,7 +246,7 @@ def running_trial_page(request: SignedInRequest, now: dt.datetime) -> RunningTri
         next_look=_("Results are next checked on %(date)s.")
         % {"date": date_words(person.wall_clock(due_at(person, trial, look)).date())},
         half_way=_look(trial, trial.half_way, HALF_WAY_LOOK),
-        trials=tuple(line for line in trial_lines(person) if line.trial.pk != trial.pk),
+        trials=trial_lines(person, trials, but=trial),
     )
 
 
@@ -270,9 +279,7 @@ def _progress(person: Person, trial: Trial, now: dt.datetime) -> str:
 
 def trial_result_page(person: Person, trial: Trial) -> TrialResultPage:
     """The page of a trial that is over."""
-    # What ended it half way is shown; otherwise a trial that ended by itself says nothing.
-    is_silent = trial.ended_why != BY_MORE_SPASMS and (trial.is_stopped_by_itself or trial.ended_at is None)
-    half_way = None if is_silent else _look(trial, trial.half_way, HALF_WAY_LOOK)
+    half_way = _look(trial, trial.half_way, HALF_WAY_LOOK) if trial.says_something else None
     at_end = _look(trial, trial.at_end, END_LOOK)
     return TrialResultPage(
         trial=trial,
@@ -284,7 +291,7 @@ def trial_result_page(person: Person, trial: Trial) -> TrialResultPage:
         counts="" if at_end or half_way else _counts(person, trial),
         at_end=at_end,
         half_way=half_way,
-        trials=tuple(line for line in trial_lines(person) if line.trial.pk != trial.pk),
+        trials=trial_lines(person, trials_of(person.owner), but=trial),
     )
 
 

@@ -14,7 +14,7 @@ from django.db import Error
 from django.db.models import Count
 
 from tracker.analysis.factor_blocks import ClosedBlock, Grid, decided, due_blocks, start_of
-from tracker.analysis.factor_days import FRIDAY, CheckIns, check_ins_of
+from tracker.analysis.factor_days import FIRST_DAYS, FRIDAY, CheckIns, check_ins_of
 from tracker.analysis.factor_records import (
     block_as_data,
     block_from_data,
@@ -27,7 +27,7 @@ from tracker.analysis.factor_records import (
 from tracker.analysis.factors import FactorAnalysis, factor_analysis
 from tracker.analysis.results import EMPTY_DIARY, NO_FACTORS_ASKED, TooLittle
 from tracker.days import LONGEST_EPISODE_DAYS, ONE_DAY, Period, day_bounds
-from tracker.models import DayFactor, Evidence, FactorRecord, Preferences
+from tracker.models import Day, DayFactor, Evidence, FactorRecord, Preferences
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import first_day, load_diary
 from tracker.selectors.person import Person, own_words, person_by_now
@@ -161,6 +161,10 @@ def _with_due(stored: _Closed, check_ins: CheckIns, today: dt.date) -> tuple[Gri
     return grid, (*stored.blocks, *due_blocks(check_ins, grid, stored.blocks, today.toordinal()))
 
 
+def _check_in_count(owner: User) -> int:
+    return Day.objects.of(owner).exclude(answer="").count()
+
+
 def _close(person: Person, now: dt.datetime) -> dt.date:
     """Stores the blocks that are due; the day from which on there may be something to do again."""
     today = person.today(now)
@@ -176,6 +180,9 @@ def _close(person: Person, now: dt.datetime) -> dt.date:
         and closed.grid.closing_day(len(closed.blocks)) > today.toordinal()
     ):
         return dt.date.fromordinal(closed.grid.closing_day(len(closed.blocks)))
+    if row and row.weekend_from is not None and not row.outcome and _check_in_count(person.owner) < FIRST_DAYS:
+        # Nothing can be decided yet: the whole diary is not read for that once a day.
+        return today + ONE_DAY
     check_ins = _check_ins(person, closed, first_day(person.owner) or today, today)
     if row is None:
         start = start_of(check_ins, person.weekend_from)

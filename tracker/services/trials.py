@@ -206,10 +206,10 @@ def stop_trial(person: Person, *, now: dt.datetime) -> bool:
     return True
 
 
-def put_away(person: Person) -> None:
+def put_away(trial: Trial) -> None:
     """Its result was opened: Today no longer points to it. Call for a trial that is over."""
     with kept_if_possible():
-        TrialSeal.objects.filter(owner=person.owner, trial__ended_at__isnull=False).delete()
+        TrialSeal.objects.filter(owner=trial.owner_id, trial=trial, trial__ended_at__isnull=False).delete()
 
 
 # Looks, and the end

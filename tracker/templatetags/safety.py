@@ -12,6 +12,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from tracker.forms.widgets import without_indents
 from tracker.guidance.assess import EntryCard, entry_cards
 from tracker.guidance.conditions import CARD_CONDITIONS
 from tracker.guidance.form_css import field_name, fields_of
@@ -77,7 +78,7 @@ def _parts_html(
         "cards": _cards(names),
         NUMBER: number,
     }
-    return " ".join(render_to_string("tracker/parts/safety_parts.html", context).split())
+    return without_indents(render_to_string("tracker/parts/safety_parts.html", context))
 
 
 def _box(question: SafetyQuestion, code: str) -> str:

@@ -45,10 +45,9 @@ def check_in_day(request: SignedInRequest, date: dt.date) -> HttpResponse:
         return _not_open(request)
     if request.method != "POST":
         return _page(request, check_in_page(request, date, now))
-    form, edit = check_in_sent(person, date, request.POST, now)
+    form, edit, was_there = check_in_sent(person, date, request.POST, now)
     if not form.is_valid():
         return _page(request, check_in_page(request, date, now, form, edit), status=422)
-    was_there = Day.objects.of(person.owner).filter(date=date).exists()
     try:
         answers, day = save_check_in_sent(person, date, form, edit, at=now, now=now)
     except DayNotOpenError:

@@ -15,7 +15,7 @@ from tracker.exchange.trials_csv import write_trials
 from tracker.forms.trial import NightForm
 from tracker.pages.owner import diary_person
 from tracker.pages.request import SignedInRequest
-from tracker.pages.trial import baseline_now, running_trial_page, trial_form, trial_result_page, trial_set_up_page
+from tracker.pages.trial import running_trial_page, trial_form, trial_offer, trial_result_page, trial_set_up_page
 from tracker.pages.trial_writes import NIGHT_OVER_WORDS, answered_words
 from tracker.selectors.trials import trial_seal
 from tracker.services import trials as service
@@ -31,7 +31,8 @@ def trial(request: SignedInRequest) -> HttpResponse:
     running = running_trial_page(request, now)
     if running is not None:
         return render(request, "tracker/trial_running.html", {"page": running})
-    return render(request, "tracker/trial_set_up.html", {"page": trial_set_up_page(request, now)})
+    offer = trial_offer(request, now)
+    return render(request, "tracker/trial_set_up.html", {"page": trial_set_up_page(request, offer, trial_form(offer))})
 
 
 @login_required
@@ -41,9 +42,10 @@ def trial_start(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
     if request.method != "POST":
         return redirect("trial")
-    form = trial_form(request, now, request.POST)
+    offer = trial_offer(request, now)
+    form = trial_form(offer, request.POST)
     if form is None or not form.is_valid():
-        page = trial_set_up_page(request, now, form)
+        page = trial_set_up_page(request, offer, form)
         return render(request, "tracker/trial_set_up.html", {"page": page}, status=422)
     wanted = form.cleaned_data
     try:
@@ -51,7 +53,7 @@ def trial_start(request: SignedInRequest) -> HttpResponse:
             diary_person(request),
             wanted["habit"],
             wanted["length"],
-            baseline_now(request, now),
+            offer.baseline,
             uid=wanted["uid"],
             now=now,
         )
@@ -116,9 +118,10 @@ def trial_result(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """A trial that is over; one that runs has its own page."""
     row, person = trial_or_404(request, uid), diary_person(request)
     seal = trial_seal(person.owner)
-    if row.ended_at is None and seal is not None and seal.trial_id == row.pk:
-        return redirect("trial")
-    service.put_away(person)
+    if seal is not None and seal.trial_id == row.pk:
+        if row.ended_at is None:
+            return redirect("trial")
+        service.put_away(row)
     return render(request, "tracker/trial_result.html", {"page": trial_result_page(person, row)})
 
 

@@ -35,7 +35,7 @@ from tracker.analysis.factors import (
     FactorAnalysis,
     FactorResult,
 )
-from tracker.formatting import date_words, number_words
+from tracker.formatting import date_words, number_words, share_words
 from tracker.vocabulary.day import LIMITED
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.lazy_text import LazyText
@@ -122,16 +122,11 @@ def label_words(analysis: FactorAnalysis, result: FactorResult) -> str:
     return str(FACTORS.label(result.code, analysis.words))
 
 
-def share_after_words(outcomes: int, days: int) -> str:
-    """On how many of the days it followed: "9 of 20"."""
-    return _("%(n)s of %(of)s") % {"n": number_words(outcomes), "of": number_words(days)}
-
-
 def counts_words(counts: Counts) -> tuple[str, str]:
     """After days with the factor, and after days without: ("9 of 20", "10 of 61")."""
     return (
-        share_after_words(counts.exposed_outcomes, counts.exposed),
-        share_after_words(counts.unexposed_outcomes, counts.unexposed),
+        share_words(counts.exposed_outcomes, counts.exposed),
+        share_words(counts.unexposed_outcomes, counts.unexposed),
     )
 
 

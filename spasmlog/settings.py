@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "csp",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "tracker",
 ]
 
@@ -142,6 +143,7 @@ ACCOUNT_FORMS = {
     "signup": "tracker.forms.accounts.SignUpForm",
     "change_password": "tracker.forms.accounts.ChangePasswordForm",
     "set_password": "tracker.forms.accounts.SetPasswordForm",
+    "reauthenticate": "tracker.forms.second_step.AskAgainForm",
 }
 SIGNUP_IS_OPEN = environment.flag("SPASMLOG_SIGNUP", default=True)
 # Behind HTTPS stands one proxy: tries at a password are counted by the address it passes on, not by its own.
@@ -150,6 +152,21 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+# Before what opens the account or the whole diary; a log-in counts, too.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "tracker.views.second_step.SecondStepAdapter"
+MFA_FORMS = {
+    "activate_totp": "tracker.forms.second_step.SetUpAppForm",
+    "authenticate": "tracker.forms.second_step.LogInCodeForm",
+    "reauthenticate": "tracker.forms.second_step.AskAgainCodeForm",
+}
+# A clock may be half a minute off. That a code works once is counted by ourselves: see forms/second_step.py.
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# No mail is ever sent, so no address is ever confirmed.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 SESSION_ENGINE = "spasmlog.sessions"
 SESSION_COOKIE_AGE = 90 * 24 * 3600

@@ -5,6 +5,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
+from tracker.views import second_step
 from tracker.views.accounts import log_out, sign_up
 
 # Staff log in by the same page as everybody, which counts failed tries.
@@ -18,6 +19,13 @@ account_routes = [
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("password/change/", account.password_change, name="account_change_password"),
     path("password/set/", account.password_set, name="account_set_password"),
+    path("again/", account.reauthenticate, name="account_reauthenticate"),
+    path("again/code/", second_step.ask_again_for_code, name="mfa_reauthenticate"),
+    path("code/", second_step.ask_for_code, name="mfa_authenticate"),
+    path("app/", second_step.set_up_app, name="mfa_activate_totp"),
+    path("app/off/", second_step.turn_off_app, name="mfa_deactivate_totp"),
+    path("recovery-codes/", second_step.recovery_codes, name="mfa_view_recovery_codes"),
+    path("recovery-codes/new/", second_step.new_recovery_codes, name="mfa_generate_recovery_codes"),
 ]
 
 handler400 = "tracker.views.another_host.bad_request"

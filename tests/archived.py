@@ -7,6 +7,7 @@ import json
 import uuid
 import zipfile
 
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.db import connection
 
@@ -116,6 +117,7 @@ def fill(owner, token="a-token-of-32-characters-or-so"):
     ChangeRecord.objects.create(owner=owner, what="year", on=CHANGE_ON, taken_at=NOON, data=CHANGE)
     ChangeRecord.objects.create(owner=owner, what="visit", of=str(visit.uid), on=CHANGE_ON, taken_at=NOON, data=CHANGE)
     _fill_trials(owner)
+    Authenticator.objects.create(user=owner, type=Authenticator.Type.TOTP, data={})
     link = make_share_link(owner, token=token, label="Dr. Kim", days=90)
     ShareOpening.objects.create(link=link, at=LATER)
     Revision.objects.create(

@@ -49,8 +49,10 @@ def bob(db):
 def _signed_in(user):
     from django.test import Client
 
+    from tests.second_step import just_logged_in
+
     client = Client()
-    client.force_login(user)
+    just_logged_in(client, user)
     session = client.session
     # As after the first page of the week, so that the next ones only read.
     session[RENEWED_ON] = timezone.now().date().isoformat()

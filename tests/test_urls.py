@@ -86,6 +86,9 @@ OWNED = {
 }
 """Names whose address carries somebody's row: for anybody else they are not found."""
 
+OF_ACCOUNTS = ("account_", "mfa_")
+"""What allauth's names begin with: their pages hold passwords and codes."""
+
 PLAIN = {
     "spasm-now",
     "home-screen-hint-hide",
@@ -159,6 +162,14 @@ PLAIN = {
     "guidance-source",
     "account_change_password",
     "account_set_password",
+    "account_reauthenticate",
+    "sign-in",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
 }
 """Names that show a signed-in person their own diary, or what is the same for all."""
 
@@ -284,7 +295,7 @@ def test_a_visitor_is_sent_to_the_door(client, rows, name):
 @pytest.mark.parametrize("name", FOR_ONE_PERSON)
 def test_what_a_visitor_sends_is_kept_on_a_page_that_lets_them_log_in(client, rows, name):
     response = client.post(address(name, rows), {"note": "typed at 3 am", "regions": ["calf:left", "foot:right"]})
-    if name.startswith("account_"):
+    if name.startswith(OF_ACCOUNTS):
         # Passwords are not written into a page.
         assert response.url.startswith(reverse("account_login"))
         return
@@ -294,7 +305,7 @@ def test_what_a_visitor_sends_is_kept_on_a_page_that_lets_them_log_in(client, ro
     assert (form["note"], form.fields["regions"]) == ("typed at 3 am", ["calf:left", "foot:right"])
 
 
-@pytest.mark.parametrize("name", [name for name in FOR_ONE_PERSON if not name.startswith("account_")])
+@pytest.mark.parametrize("name", [name for name in FOR_ONE_PERSON if not name.startswith(OF_ACCOUNTS)])
 def test_logging_in_there_hands_it_to_the_view(client, alice, rows, name):
     """All but what deletes or shows a diary to others, which is asked once more."""
     log_in = {"log-in-login": "alice", "log-in-password": "alice-likes-long-walks"}
@@ -323,7 +334,7 @@ def test_a_form_that_is_out_of_date_is_kept_too(alice, rows, name):
     response = client.post(address(name, rows), {"note": "typed at 3 am", "csrfmiddlewaretoken": "x" * 64})
     page = read_page(response)
     assert response.status_code == 403
-    kept = [] if name.startswith("account_") else ["typed at 3 am"]
+    kept = [] if name.startswith(OF_ACCOUNTS) else ["typed at 3 am"]
     assert page.values("[type=hidden][name=note]", "value") == kept
     assert not page.has("[name=log-in-password]")
 

@@ -33,6 +33,9 @@ SHARED = {
 OF_ALLAUTH = {
     *("account_change_password", "account_inactive", "account_login", "account_logout", "account_set_password"),
     "account_signup",
+    "account_reauthenticate",
+    *("mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp"),
+    *("mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
 }
 """Pages of allauth, which decides what their templates get."""
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from tracker.pages.request import Request
 from tracker.services.storage import is_beyond_numbers, trouble_of
 from tracker.views import unsaved
-from tracker.views.access import DeletedElsewhereError, View
+from tracker.views.access import AskAgainError, DeletedElsewhereError, View
 from tracker.views.not_stored import not_stored
 
 GetResponse: TypeAlias = Callable[[Request], HttpResponseBase]
@@ -165,5 +165,6 @@ class UnsavedFormsMiddleware:
         return unsaved.log_in(request) if unsaved.is_log_in(request, view) else None
 
     def process_exception(self, request: Request, exception: Exception) -> HttpResponseBase | None:
-        is_deleted = isinstance(exception, DeletedElsewhereError)
-        return unsaved.answer_deleted(request) if is_deleted else None
+        if isinstance(exception, DeletedElsewhereError):
+            return unsaved.answer_deleted(request)
+        return unsaved.ask_again(request) if isinstance(exception, AskAgainError) else None

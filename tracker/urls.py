@@ -34,6 +34,7 @@ from tracker.views import (
     several,
     share,
     shared_page,
+    sign_in,
     spasm_now,
     stop,
     styleguide,
@@ -216,6 +217,7 @@ profile_urls = [
 settings_urls = [
     path("settings/", preferences.settings_page, name="settings"),
     path("settings/keys/", preferences.keys, name="settings-keys"),
+    path("settings/sign-in/", sign_in.sign_in, name="sign-in"),
     # spasmlog/parsing.py takes a larger body there, and where CSV files are sent, than anywhere else.
     path("settings/data/", archive.your_data, name="your-data"),
     path("settings/data/import/", imports.import_upload, name="import-upload"),

@@ -40,6 +40,7 @@ NOT_PAGES = {
     "account_set_password",
     "account_login",
     "account_signup",
+    *("mfa_authenticate", "mfa_view_recovery_codes", "mfa_deactivate_totp"),
 }
 """Files, fragments (seen in their page), and what a signed-in person is sent away from (see test_accounts)."""
 

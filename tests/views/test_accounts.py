@@ -267,7 +267,7 @@ def change_password(client, old="alice-likes-long-walks", new=PASSWORD, again=PA
 def test_changing_the_password_keeps_this_device_and_logs_out_others(alice, alice_client):
     other = Client()
     other.force_login(alice)
-    assert change_password(alice_client).url == reverse("settings")
+    assert change_password(alice_client).url == reverse("sign-in")
     alice.refresh_from_db()
     assert alice.check_password(PASSWORD)
     assert alice_client.get(reverse("settings")).status_code == 200
@@ -310,6 +310,7 @@ def test_only_the_pages_we_have_styled_exist():
         "account_inactive",
         "account_change_password",
         "account_set_password",
+        "account_reauthenticate",
     }
     with pytest.raises(NoReverseMatch):
         reverse("account_email")

@@ -91,6 +91,8 @@ def is_shown_first(name: str) -> bool:
 
 def button_words(name: str) -> LazyText:
     """What the button that sends it once more says."""
+    if name == "archive":
+        return pgettext_lazy("button", "Download everything")
     return next((words for end, words in SHOWN_FIRST.items() if name.endswith(end)), pgettext_lazy("button", "Save"))
 
 

@@ -208,6 +208,7 @@ NOT_IN_IT = {
     "tracker.SentItem": "what devices sent to this installation; says nothing that is not in an entry or a day",
     "tracker.TrialSeal": "what was drawn for nights that are not told yet; a download would tell them",
     "account.EmailAddress": "belongs to the account",
+    "mfa.Authenticator": "a secret of the account",
     "admin.LogEntry": "what staff did on their pages",
 }
 """Models with an owner that no archive holds, and why."""

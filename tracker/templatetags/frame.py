@@ -15,6 +15,7 @@ register = template.Library()
 
 
 _OF_A_DAY = ("day-clear", "day-opened", "pause")
+_OF_AN_ACCOUNT = ("account", "sign-in", "mfa")
 _AREAS = {
     "today": (
         "today",
@@ -30,7 +31,18 @@ _AREAS = {
     "trends": ("trends", "factor", "trial"),
     "visits": ("visit", "question", "report", "share", "profile"),
     "guidance": ("guidance", "when-to-get-help"),
-    "settings": ("settings", "account", "your-data", "import", "archive", "export", "days", "styleguide"),
+    "settings": (
+        "settings",
+        "account",
+        "sign-in",
+        "mfa",
+        "your-data",
+        "import",
+        "archive",
+        "export",
+        "days",
+        "styleguide",
+    ),
 }
 """The parts of the menu, and how the names of their pages begin; where two fit, the longer one counts."""
 

@@ -25,7 +25,7 @@ from tracker.pages.share import THIS_DEVICE, share_links_page, share_made_page, 
 from tracker.report.choice import ReportChoice
 from tracker.services import share as service
 from tracker.services.evidence import factor_write
-from tracker.views.access import post_action, share_link_or_404
+from tracker.views.access import asked_again, post_action, share_link_or_404
 
 
 @login_required
@@ -37,6 +37,7 @@ def share_links(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
+@asked_again
 @require_http_methods(["GET", "HEAD", "POST"])
 def share_new(request: SignedInRequest) -> HttpResponse:
     """A link to the page of the days in the address, with what is ticked for it. Once it is made, its address is shown
@@ -101,6 +102,7 @@ def share_revoke(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
 
 
 @post_action
+@asked_again
 def share_reopen(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """Opens a link again that was closed because a backup was restored."""
     link = share_link_or_404(request, uid)

@@ -155,12 +155,18 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 # Before what opens the account or the whole diary; a log-in counts, too.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ADAPTER = "tracker.views.second_step.SecondStepAdapter"
 MFA_FORMS = {
     "activate_totp": "tracker.forms.second_step.SetUpAppForm",
     "authenticate": "tracker.forms.second_step.LogInCodeForm",
     "reauthenticate": "tracker.forms.second_step.AskAgainCodeForm",
+    "add_webauthn": "tracker.forms.passkeys.AddPasskeyForm",
+    "edit_webauthn": "tracker.forms.passkeys.RenamePasskeyForm",
+    "login_webauthn": "tracker.forms.passkeys.LogInPasskeyForm",
+    "authenticate_webauthn": "tracker.forms.passkeys.SecondStepPasskeyForm",
+    "reauthenticate_webauthn": "tracker.forms.passkeys.AskAgainPasskeyForm",
 }
 # A clock may be half a minute off. That a code works once is counted by ourselves: see forms/second_step.py.
 MFA_TOTP_TOLERANCE = 1

@@ -5,7 +5,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from tracker.views import second_step
+from tracker.views import passkeys, second_step
 from tracker.views.accounts import log_out, sign_up
 
 # Staff log in by the same page as everybody, which counts failed tries.
@@ -26,6 +26,11 @@ account_routes = [
     path("app/off/", second_step.turn_off_app, name="mfa_deactivate_totp"),
     path("recovery-codes/", second_step.recovery_codes, name="mfa_view_recovery_codes"),
     path("recovery-codes/new/", second_step.new_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("passkeys/add/", passkeys.add_passkey, name="mfa_add_webauthn"),
+    path("passkeys/<int:pk>/name/", passkeys.rename_passkey, name="mfa_edit_webauthn"),
+    path("passkeys/<int:pk>/remove/", passkeys.remove_passkey, name="mfa_remove_webauthn"),
+    path("passkeys/log-in/", passkeys.log_in_with_passkey, name="mfa_login_webauthn"),
+    path("again/passkey/", passkeys.ask_again_for_passkey, name="mfa_reauthenticate_webauthn"),
 ]
 
 handler400 = "tracker.views.another_host.bad_request"

@@ -28,6 +28,11 @@ def set_up(owner):
     return RecoveryCodes.activate(owner).get_unused_codes()
 
 
+def make_passkey(owner, name="My phone"):
+    """A passkey by its name alone, with which nobody can log in."""
+    return Authenticator.objects.create(user=owner, type=Authenticator.Type.WEBAUTHN, data={"name": name})
+
+
 def just_logged_in(client, user):
     """Logs them in without a password, as if they had entered it just now."""
     client.force_login(user)

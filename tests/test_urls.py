@@ -13,6 +13,7 @@ from tests.factories import NOON, make_day, make_episode, make_profile_item, mak
 from tests.html import read_page
 from tests.imported import bring_in, entries_csv
 from tests.imported import entry as csv_entry
+from tests.second_step import make_passkey
 from tracker.models import DayFactor, GuidanceAnswer, Pause, ProfileItem, Question, Revision, ShareLink, Visit
 from tracker.pages.unsaved_words import is_shown_first
 from tracker.selectors.person import person_of
@@ -30,6 +31,7 @@ OPEN_TO_ALL = {
     # A visitor is told that nobody is signed in, and stores nothing: tests/views/test_outbox.py.
     *("service-worker", "offline", "offline-drawings", "manifest"),
     "outbox",
+    "mfa_login_webauthn",
 }
 """Names that a visitor may see: the welcome page, the door, when to get help, what a share link shows to who has its
 token, what a browser reads to install spasmlog, and that nobody is signed in."""
@@ -83,6 +85,8 @@ OWNED = {
     "import-answers",
     "import-undo",
     "trial-result",
+    "mfa_edit_webauthn",
+    "mfa_remove_webauthn",
 }
 """Names whose address carries somebody's row: for anybody else they are not found."""
 
@@ -170,6 +174,8 @@ PLAIN = {
     "mfa_deactivate_totp",
     "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes",
+    "mfa_add_webauthn",
+    "mfa_reauthenticate_webauthn",
 }
 """Names that show a signed-in person their own diary, or what is the same for all."""
 
@@ -242,6 +248,7 @@ def rows(alice):
     day = make_day(alice, NOON.date())
     DayFactor.objects.create(day=day, code="stress", is_yes=True, first_answered_at=NOON)
     visited["answers"] = keep_revision(alice, DAY_REVISION, day, now=NOON).pk
+    visited["passkey"] = make_passkey(alice).pk
     visited["trial"] = make_trial(alice, ended_at=NOON).uid
     return {"uid": episode.uid, "pk": revision.pk, "pause": pause.pk} | profile | asked | visited
 
@@ -257,6 +264,8 @@ def address(name, rows):
         return reverse(name, kwargs={"pk": rows["answers"]})
     if name == "archive-restore":
         return reverse(name, kwargs={"token": rows["upload"]})
+    if name in {"mfa_edit_webauthn", "mfa_remove_webauthn"}:
+        return reverse(name, kwargs={"pk": rows["passkey"]})
     if name in {"import-file", "import-answers"}:
         return reverse(name, kwargs={"token": rows["table"]})
     if name in {"pause-end", "pause-remove"}:

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.html import read_page
-from tests.second_step import app_code, set_up
+from tests.second_step import app_code, make_passkey, set_up
 from tracker.models import Question
 
 PASSWORD = "alice-likes-long-walks"
@@ -234,3 +234,57 @@ def test_a_code_without_the_password_is_nothing(client, alice, at_this_second):
     form = read_page(client.post(reverse("questions"), {"text": "Why?", "log-in-code": app_code()})).forms[-1]
     assert form["log-in-login"] == ""
     assert not is_logged_in(client)
+
+
+NO_PASSKEYS = [
+    "",
+    "[]",
+    "1",
+    '"x"',
+    "{}",
+    '{"id": 1}',
+    '{"response": []}',
+    '{"id": "AQ", "response": {"userHandle": "MQ"}}',
+]
+
+
+@pytest.mark.parametrize("sent", NO_PASSKEYS)
+def test_what_is_no_passkey_logs_nobody_in_and_breaks_nothing(client, alice, sent):
+    page = client.get(reverse("mfa_login_webauthn"), headers={"Accept": "application/json"}).json()
+    assert page["request_options"]["publicKey"]["userVerification"] == "required"
+    response = client.post(reverse("mfa_login_webauthn"), {"credential": sent})
+    assert (response.status_code, response.url) == (303, reverse("account_login"))
+    assert not is_logged_in(client)
+    assert read_page(client.get(response.url)).one(".message-danger").text
+
+
+@pytest.mark.parametrize("sent", NO_PASSKEYS)
+def test_nothing_else_is_added_as_one(alice_client, sent):
+    alice_client.get(reverse("mfa_add_webauthn"))
+    response = alice_client.post(reverse("mfa_add_webauthn"), {"credential": sent, "name": "My phone"})
+    assert response.status_code == 200
+    assert read_page(response).form(reverse("mfa_add_webauthn"))["name"] == "My phone"
+    assert not Authenticator.objects.exists()
+
+
+@pytest.mark.parametrize("sent", NO_PASSKEYS)
+def test_nor_taken_for_the_second_step(half_way, sent):
+    assert half_way.post(reverse("mfa_authenticate"), {"credential": sent}).status_code == 200
+    assert not is_logged_in(half_way)
+
+
+def test_a_passkey_is_renamed_and_removed(alice_client, alice):
+    passkey = make_passkey(alice)
+    address = reverse("mfa_edit_webauthn", args=[passkey.pk])
+    assert alice_client.post(address, {"name": "Old phone"}).url == reverse("sign-in")
+    assert "Old phone" in alice_client.get(reverse("sign-in")).content.decode()
+    assert alice_client.post(address, {"name": "x" * 61}).status_code == 200
+    assert alice_client.post(reverse("mfa_remove_webauthn", args=[passkey.pk])).url == reverse("sign-in")
+    assert not Authenticator.objects.exists()
+
+
+@pytest.mark.parametrize(("host", "offers"), [("localhost", True), ("127.0.0.1", False), ("192.168.0.7", False)])
+def test_passkeys_are_offered_where_browsers_make_them(alice_client, settings, host, offers):
+    settings.ALLOWED_HOSTS = [host]
+    page = read_page(alice_client.get(reverse("sign-in"), headers={"Host": host}))
+    assert (reverse("mfa_add_webauthn") in page.links) is offers

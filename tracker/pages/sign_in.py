@@ -14,7 +14,9 @@ class SignInPage:
     """When an app was set up that makes codes."""
     codes_left: int | None
     """Recovery codes that were not used; None if there are none at all."""
-    passkeys: Sequence["PasskeyLine"] = ()
+    passkeys: Sequence["PasskeyLine"]
+    can_have_passkeys: bool
+    """False at an address for which browsers make none."""
 
 
 @dataclass(frozen=True, slots=True)

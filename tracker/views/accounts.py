@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import LogoutView, SignupView
 from django.conf import settings
 from django.contrib import messages
@@ -122,6 +123,8 @@ class SignUp(SignupView):  # type: ignore[misc]  # allauth has no types
         except IntegrityError:
             form.name_was_taken()
             answer = self.form_invalid(form)
+        # They just chose the password.
+        record_authentication(self.request, self.request.user, method="password")
         return answer
 
 

@@ -6,6 +6,7 @@ import secrets
 from typing import Any
 from urllib.parse import quote
 
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.views import AuthenticateView, ReauthenticateView
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
@@ -21,6 +22,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tracker.pages.device_name import device_name
+
 log = logging.getLogger("spasmlog.events")
 
 NO_SECRET = str.maketrans("0189", "GHIJ")
@@ -32,6 +35,7 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": gettext_lazy("This code isn’t right, or it was used before. Wait for a new one."),
+        "incorrect_passkey": gettext_lazy("This passkey didn’t work. Try again, or log in another way."),
         "cannot_generate_recovery_codes": gettext_lazy("Set up a second step first."),
     }
 
@@ -44,6 +48,9 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has
 
     def _get_site_name(self) -> str:
         return "spasmlog"
+
+    def generate_authenticator_name(self, user: User, type: str) -> str:
+        return device_name(context.request.headers.get("User-Agent", ""))
 
     def build_totp_svg(self, url: str) -> SafeString:
         """The picture as part of the page. Black on white in both themes: cameras read nothing else."""

@@ -36,6 +36,7 @@ from tracker.models import (
     SentItem,
     ShareOpening,
     ShownAfterSaving,
+    SignedInDevice,
     Trial,
     TrialAnswer,
     TrialSeal,
@@ -117,6 +118,7 @@ def fill(owner, token="a-token-of-32-characters-or-so"):
     ChangeRecord.objects.create(owner=owner, what="year", on=CHANGE_ON, taken_at=NOON, data=CHANGE)
     ChangeRecord.objects.create(owner=owner, what="visit", of=str(visit.uid), on=CHANGE_ON, taken_at=NOON, data=CHANGE)
     _fill_trials(owner)
+    SignedInDevice.objects.create(owner=owner, session_key=f"of-{owner.pk}", name="Mac", since=NOON, seen_on=TODAY)
     Authenticator.objects.create(user=owner, type=Authenticator.Type.TOTP, data={})
     link = make_share_link(owner, token=token, label="Dr. Kim", days=90)
     ShareOpening.objects.create(link=link, at=LATER)

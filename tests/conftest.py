@@ -12,7 +12,7 @@ from tests.suite import (  # noqa: F401  pytest finds its hooks here
     pytest_sessionfinish,
     pytest_terminal_summary,
 )
-from tracker.middleware import RENEWED_ON
+from tracker.middleware import NOTED_AS, RENEWED_ON
 from tracker.selectors.diary import forget_diaries
 
 
@@ -55,7 +55,7 @@ def _signed_in(user):
     just_logged_in(client, user)
     session = client.session
     # As after the first page of the week, so that the next ones only read.
-    session[RENEWED_ON] = timezone.now().date().isoformat()
+    session[RENEWED_ON], session[NOTED_AS] = timezone.now().date().isoformat(), session.session_key
     session.save()
     return client
 

@@ -10,6 +10,9 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 
+from tests.factories import NOON
+from tracker.models import SignedInDevice
+
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
@@ -31,6 +34,13 @@ def set_up(owner):
 def make_passkey(owner, name="My phone"):
     """A passkey by its name alone, with which nobody can log in."""
     return Authenticator.objects.create(user=owner, type=Authenticator.Type.WEBAUTHN, data={"name": name})
+
+
+def make_device(owner, session_key="ended"):
+    """A device that the person was logged in on."""
+    return SignedInDevice.objects.create(
+        owner=owner, session_key=session_key, name="Mac", since=NOON, seen_on=NOON.date()
+    )
 
 
 def just_logged_in(client, user):

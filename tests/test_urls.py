@@ -13,7 +13,7 @@ from tests.factories import NOON, make_day, make_episode, make_profile_item, mak
 from tests.html import read_page
 from tests.imported import bring_in, entries_csv
 from tests.imported import entry as csv_entry
-from tests.second_step import make_passkey
+from tests.second_step import make_device, make_passkey
 from tracker.models import DayFactor, GuidanceAnswer, Pause, ProfileItem, Question, Revision, ShareLink, Visit
 from tracker.pages.unsaved_words import is_shown_first
 from tracker.selectors.person import person_of
@@ -87,6 +87,7 @@ OWNED = {
     "trial-result",
     "mfa_edit_webauthn",
     "mfa_remove_webauthn",
+    "sign-in-device-log-out",
 }
 """Names whose address carries somebody's row: for anybody else they are not found."""
 
@@ -168,6 +169,7 @@ PLAIN = {
     "account_set_password",
     "account_reauthenticate",
     "sign-in",
+    "sign-in-others-log-out",
     "mfa_authenticate",
     "mfa_reauthenticate",
     "mfa_activate_totp",
@@ -248,6 +250,7 @@ def rows(alice):
     day = make_day(alice, NOON.date())
     DayFactor.objects.create(day=day, code="stress", is_yes=True, first_answered_at=NOON)
     visited["answers"] = keep_revision(alice, DAY_REVISION, day, now=NOON).pk
+    visited["device"] = make_device(alice).pk
     visited["passkey"] = make_passkey(alice).pk
     visited["trial"] = make_trial(alice, ended_at=NOON).uid
     return {"uid": episode.uid, "pk": revision.pk, "pause": pause.pk} | profile | asked | visited
@@ -264,6 +267,8 @@ def address(name, rows):
         return reverse(name, kwargs={"pk": rows["answers"]})
     if name == "archive-restore":
         return reverse(name, kwargs={"token": rows["upload"]})
+    if name == "sign-in-device-log-out":
+        return reverse(name, kwargs={"pk": rows["device"]})
     if name in {"mfa_edit_webauthn", "mfa_remove_webauthn"}:
         return reverse(name, kwargs={"pk": rows["passkey"]})
     if name in {"import-file", "import-answers"}:

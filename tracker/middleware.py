@@ -9,12 +9,15 @@ from http import HTTPStatus
 from typing import TypeAlias
 from wsgiref.types import WSGIEnvironment
 
+from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
+from tracker.pages.device_name import device_name
 from tracker.pages.request import Request
-from tracker.services.storage import is_beyond_numbers, trouble_of
+from tracker.services.devices import note_device
+from tracker.services.storage import is_beyond_numbers, kept_if_possible, trouble_of
 from tracker.views import unsaved
 from tracker.views.access import AskAgainError, DeletedElsewhereError, View
 from tracker.views.not_stored import not_stored
@@ -25,6 +28,8 @@ log = logging.getLogger(__name__)
 
 RENEWED_ON = "renewed-on"
 RENEWED_AFTER = dt.timedelta(days=7)
+NOTED_AS = "noted-as"
+"""In a session: the key that it had when its device was noted."""
 
 
 OTHER_CHARSET = "spasmlog.other_charset"
@@ -69,7 +74,8 @@ class PlainTextMiddleware:
 
 
 class KeepSignedInMiddleware:
-    """Lets the 90 days of a device in use begin anew: nobody is to be asked for a password at 3 am.
+    """Lets the 90 days of a device in use begin anew: nobody is to be asked for a password at 3 am. Not for longer than
+    a year in all, which spasmlog.sessions sees to.
 
     At most once a week, because a session that is stored on every request is a write on every page that only reads.
     """
@@ -81,11 +87,21 @@ class KeepSignedInMiddleware:
         response = self.get_response(request)
         # What is the same for everybody does not even ask who they are.
         if not _kept_by_browsers(request) and request.user.is_authenticated:
-            today = timezone.now().date()
-            renewed = request.session.get(RENEWED_ON)
-            if renewed is None or dt.date.fromisoformat(renewed) <= today - RENEWED_AFTER:
-                request.session[RENEWED_ON] = today.isoformat()
+            _keep_signed_in(request, request.user)
         return response
+
+
+def _keep_signed_in(request: Request, owner: User) -> None:
+    session, now = request.session, timezone.now()
+    key, noted = session.session_key or "", session.get(NOTED_AS, "")
+    renewed = session.get(RENEWED_ON)
+    is_fresh = renewed is not None and dt.date.fromisoformat(renewed) > now.date() - RENEWED_AFTER
+    # A changed password gives the session another key.
+    if is_fresh and noted == key:
+        return
+    session[RENEWED_ON], session[NOTED_AS] = now.date().isoformat(), key
+    with kept_if_possible():
+        note_device(owner, key, noted, device_name(request.headers.get("User-Agent", "")), now=now)
 
 
 class NotStoredMiddleware:

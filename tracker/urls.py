@@ -218,6 +218,8 @@ settings_urls = [
     path("settings/", preferences.settings_page, name="settings"),
     path("settings/keys/", preferences.keys, name="settings-keys"),
     path("settings/sign-in/", sign_in.sign_in, name="sign-in"),
+    path("settings/sign-in/devices/<int:pk>/log-out/", sign_in.device_log_out, name="sign-in-device-log-out"),
+    path("settings/sign-in/devices/log-out/", sign_in.devices_log_out, name="sign-in-others-log-out"),
     # spasmlog/parsing.py takes a larger body there, and where CSV files are sent, than anywhere else.
     path("settings/data/", archive.your_data, name="your-data"),
     path("settings/data/import/", imports.import_upload, name="import-upload"),

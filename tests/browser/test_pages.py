@@ -91,6 +91,8 @@ ONLY_POST = {
     "trial-night",
     "trial-done",
     "trial-stop",
+    "sign-in-device-log-out",
+    "sign-in-others-log-out",
 }
 
 OPEN_ALL = """() => {

@@ -333,6 +333,8 @@ NO_WRITE_TO_THE_DIARY = {
     },
     "episode_rows": {"detail_values", "insert_details", "record_of", "replace_details", "row_values"},
     "episodes": set(),
+    # What an account is logged in on shows on no page of the diary.
+    "devices": {"log_out_device", "log_out_others", "note_device", "signed_in_devices"},
     "export": {"stream_episodes", "stream_days", "episode_records", "day_records"},
     "guidance": {
         "stored_for_today",

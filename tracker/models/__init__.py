@@ -4,6 +4,7 @@ from tracker.models.account import AccountName
 from tracker.models.change_record import ChangeRecord
 from tracker.models.counter import Counter
 from tracker.models.day import Day, DayFactor, DayFactorBefore, Pause
+from tracker.models.device import SignedInDevice
 from tracker.models.episode import (
     Episode,
     EpisodeFactor,
@@ -56,6 +57,7 @@ __all__ = [
     "ShareLink",
     "ShareOpening",
     "ShownAfterSaving",
+    "SignedInDevice",
     "Trial",
     "TrialAnswer",
     "TrialSeal",

@@ -206,6 +206,7 @@ NOT_IN_IT = {
     "tracker.GuidanceResult": "computed anew from the diary",
     "tracker.Import": "what the undo of an import needs, which is over after 30 days; its entries and days are in it",
     "tracker.SentItem": "what devices sent to this installation; says nothing that is not in an entry or a day",
+    "tracker.SignedInDevice": "what the account is logged in on",
     "tracker.TrialSeal": "what was drawn for nights that are not told yet; a download would tell them",
     "account.EmailAddress": "belongs to the account",
     "mfa.Authenticator": "a secret of the account",

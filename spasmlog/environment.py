@@ -48,6 +48,16 @@ def base_url(name: str, default: str) -> tuple[str, str, bool]:
     return f"{parts.scheme}://{parts.netloc}", host, parts.scheme == "https"
 
 
+def contact(name: str) -> str:
+    """A mailto: or https: address that people may write to; an email address becomes the first. "" where not set."""
+    value = text(name, "")
+    if "@" in value and ":" not in value:
+        value = f"mailto:{value}"
+    if value and (not value.startswith(("mailto:", "https://")) or not value.isprintable() or " " in value):
+        raise ConfigurationError(f"{name} is {value!r}. Write an email address, or an address with https://.")
+    return value
+
+
 def port(name: str, default: int) -> int:
     """A port number."""
     value = text(name, str(default))

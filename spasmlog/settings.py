@@ -47,6 +47,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Around everything, static files and refused requests, too.
+    "tracker.middleware.SealedMiddleware",
     # Before the one that redirects to HTTPS, so that what that one refuses carries the policy too.
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -145,6 +147,7 @@ ACCOUNT_FORMS = {
     "set_password": "tracker.forms.accounts.SetPasswordForm",
     "reauthenticate": "tracker.forms.second_step.AskAgainForm",
 }
+SECURITY_CONTACT = environment.contact("SPASMLOG_SECURITY_CONTACT")
 SIGNUP_IS_OPEN = environment.flag("SPASMLOG_SIGNUP", default=True)
 # Behind HTTPS stands one proxy: tries at a password are counted by the address it passes on, not by its own.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IS_HTTPS else 0
@@ -181,6 +184,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_AGE = 365 * 24 * 3600
 
 if IS_HTTPS:
+    # So called, a browser takes them over HTTPS alone, and from this host alone.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 3600

@@ -14,6 +14,8 @@ OUTSIDE = {
     "outbox",
     "manifest",
     "home-screen-hint-hide",
+    "well-known-change-password",
+    "well-known-security",
 }
 """What no page of the app is."""
 NAMES = sorted({pattern.name for pattern in urlpatterns} - OUTSIDE - {None})

@@ -223,6 +223,29 @@ def test_https_turns_on_what_belongs_to_it(tmp_path):
     assert settings_with(tmp_path, COOKIES, SPASMLOG_URL="https://diary.example.org") == "True True True True"
 
 
+@pytest.mark.process
+def test_over_https_cookies_are_of_this_host_alone(tmp_path):
+    names = "s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_PATH, s.SESSION_COOKIE_DOMAIN"
+    given = settings_with(tmp_path, names, SPASMLOG_URL="https://diary.example.org")
+    assert given == "__Host-sessionid __Host-csrftoken / None"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("", ""), ("a@example.org", "mailto:a@example.org"), ("https://example.org/tell", "https://example.org/tell")],
+)
+def test_a_contact_is_an_address(value, text, meant):
+    value(text)
+    assert environment.contact(NAME) == meant
+
+
+@pytest.mark.parametrize("text", ["example.org", "http://example.org", "a@b c"])
+def test_a_contact_that_is_none_stops_the_start(value, text):
+    value(text)
+    with pytest.raises(environment.ConfigurationError, match="Write an email address"):
+        environment.contact(NAME)
+
+
 HSTS = "s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.SECURE_HSTS_PRELOAD"
 
 

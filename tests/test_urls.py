@@ -32,6 +32,7 @@ OPEN_TO_ALL = {
     *("service-worker", "offline", "offline-drawings", "manifest"),
     "outbox",
     "mfa_login_webauthn",
+    *("well-known-change-password", "well-known-security"),
 }
 """Names that a visitor may see: the welcome page, the door, when to get help, what a share link shows to who has its
 token, what a browser reads to install spasmlog, and that nobody is signed in."""

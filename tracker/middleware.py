@@ -56,6 +56,35 @@ def take_charset_off(environ: WSGIEnvironment, **_kwargs: object) -> None:
     environ[OTHER_CHARSET] = not is_utf8
 
 
+SEALS = {
+    # What the app never asks a device for; a page that somebody smuggled something into may not either.
+    "Permissions-Policy": ", ".join(
+        f"{feature}=()"
+        for feature in (
+            *("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "fullscreen"),
+            *("gamepad", "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi"),
+            *("payment", "picture-in-picture", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking"),
+        )
+    ),
+    # No other site may show or read any of it.
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+"""Headers of every answer, beside those that Django and the content security policy add."""
+
+
+class SealedMiddleware:
+    """Says with every answer what no page may do and no other site may have."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponseBase:
+        response = self.get_response(request)
+        for name, value in SEALS.items():
+            response.headers[name] = value
+        return response
+
+
 class PlainTextMiddleware:
     """Lets only through what can be stored as text: UTF-8, and cookies without NUL.
 

@@ -43,6 +43,7 @@ from tracker.views import (
     trial,
     visit_parts,
     visits,
+    well_known,
     year,
 )
 
@@ -245,6 +246,11 @@ install_urls = [
     path("home-screen-hint/hide/", install.home_screen_hint_hide, name="home-screen-hint-hide"),
 ]
 
+well_known_urls = [
+    path(".well-known/change-password", well_known.change_password, name="well-known-change-password"),
+    path(".well-known/security.txt", well_known.security_txt, name="well-known-security"),
+]
+
 staff_urls = [path("styleguide/", styleguide.styleguide, name="styleguide")]
 
 urlpatterns = [
@@ -265,5 +271,6 @@ urlpatterns = [
     *offline_urls,
     *outbox_urls,
     *install_urls,
+    *well_known_urls,
     *staff_urls,
 ]

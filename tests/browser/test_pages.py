@@ -41,6 +41,7 @@ NOT_PAGES = {
     "account_login",
     "account_signup",
     *("mfa_authenticate", "mfa_view_recovery_codes", "mfa_deactivate_totp"),
+    *("well-known-change-password", "well-known-security"),
     *("mfa_login_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_reauthenticate_webauthn"),
 }
 """Files, fragments (seen in their page), and what a signed-in person is sent away from (see test_accounts)."""

@@ -4,6 +4,7 @@ import io
 import uuid
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -324,6 +325,8 @@ def test_what_a_visitor_sends_is_kept_on_a_page_that_lets_them_log_in(client, ro
 def test_logging_in_there_hands_it_to_the_view(client, alice, rows, name):
     """All but what deletes or shows a diary to others, which is asked once more."""
     log_in = {"log-in-login": "alice", "log-in-password": "alice-likes-long-walks"}
+    # With a second step: tests/views/test_second_step.py.
+    Authenticator.objects.all().delete()
     response = client.post(address(name, rows), {"note": "typed at 3 am"} | log_in)
     assert (response.status_code == 403) is is_shown_first(name)
     assert not response.get("Location", "").startswith(reverse("account_login"))

@@ -70,12 +70,12 @@ def test_the_policy_has_no_exception(response):
     assert is_sealed(response)
 
 
-@pytest.mark.parametrize("method", ["get", "post", "put", "options"])
-@pytest.mark.parametrize("who", ["client", "alice_client"])
-@pytest.mark.parametrize("name", NAMES)
-def test_every_answer_of_every_address_is_sealed(request, rows, name, who, method):  # noqa: F811
+@pytest.mark.parametrize(("who", "method"), [("client", "post"), ("alice_client", "post"), ("alice_client", "options")])
+def test_every_answer_of_every_address_is_sealed(request, rows, who, method):  # noqa: F811
+    """In one go: what a form changes makes no other answer less sealed. To GET: below."""
     browser = request.getfixturevalue(who)
-    assert is_sealed(getattr(browser, method)(address(name, rows)))
+    for name in sorted(NAMES, key="account_logout".__eq__):
+        assert is_sealed(getattr(browser, method)(address(name, rows))), name
 
 
 STATIC = sorted({path.suffix: path for path in (ROOT / "static").rglob("*.*")}.values())
@@ -126,6 +126,7 @@ def test_no_address_lets_its_answer_be_kept_or_asked_for_again(request, rows, na
     ):
         response = browser.get(address(name, rows), headers=headers)
         assert response.status_code != 304
+        assert is_sealed(response)
         assert response["Cache-Control"] == KEPT_BY_BROWSERS.get(name, "private, no-store")
         assert not {"ETag", "Last-Modified", "Expires"} & set(response.headers)
 

@@ -9,6 +9,10 @@ from base64 import b32decode
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from cryptography.hazmat.primitives.asymmetric import ec
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import AttestationObject, AttestedCredentialData, AuthenticatorData, CollectedClientData
 
 from tests.factories import NOON
 from tracker.models import SignedInDevice
@@ -32,8 +36,20 @@ def set_up(owner):
 
 
 def make_passkey(owner, name="My phone"):
-    """A passkey by its name alone, with which nobody can log in."""
-    return Authenticator.objects.create(user=owner, type=Authenticator.Type.WEBAUTHN, data={"name": name})
+    """A passkey as a device makes it; its private half is thrown away."""
+    public = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    held = AttestedCredentialData.create(b"\0" * 16, b"key-of-" + owner.username.encode(), public)
+    flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT
+    data = AuthenticatorData.create(hashlib.sha256(b"localhost").digest(), flags, 0, held)
+    parts = {
+        "clientDataJSON": CollectedClientData.create("webauthn.create", b"challenge", "http://localhost"),
+        "attestationObject": AttestationObject.create("none", data, {}),
+    }
+    key = websafe_encode(held.credential_id)
+    credential = {"id": key, "rawId": key, "type": "public-key"}
+    credential["response"] = {part: websafe_encode(value) for part, value in parts.items()}
+    kept = {"name": name, "credential": credential}
+    return Authenticator.objects.create(user=owner, type=Authenticator.Type.WEBAUTHN, data=kept)
 
 
 def make_device(owner, session_key="ended"):

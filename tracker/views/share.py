@@ -1,6 +1,7 @@
 """Share links as the person sees them: the list with every opening, making one, taking one back in one tap, and
 opening one again after a restore."""
 
+import logging
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -26,6 +27,8 @@ from tracker.report.choice import ReportChoice
 from tracker.services import share as service
 from tracker.services.evidence import factor_write
 from tracker.views.access import asked_again, post_action, share_link_or_404
+
+log = logging.getLogger("spasmlog.events")
 
 
 @login_required
@@ -81,6 +84,7 @@ def _made(request: SignedInRequest, cleaned: Mapping[str, Any], period: Period, 
     if not token:
         messages.info(request, _("You already made this link and saw its address. If you lost it, make a new one."))
         return redirect("share-links")
+    log.info("Person %s made a shared link.", person.owner.pk)
     page = share_made_page(person, link, _address(request, token))
     return render(request, "tracker/share_made.html", {"page": page})
 

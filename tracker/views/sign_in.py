@@ -1,5 +1,7 @@
 """Sign-in and devices: what opens the account, each with its own page."""
 
+import logging
+
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -17,6 +19,8 @@ from tracker.pages.request import SignedInRequest
 from tracker.pages.sign_in import PasskeyLine, SignInPage, device_lines
 from tracker.services.devices import log_out_device, log_out_others
 from tracker.views.access import post_action
+
+log = logging.getLogger("spasmlog.events")
 
 
 @login_required
@@ -52,6 +56,7 @@ def device_log_out(request: SignedInRequest, pk: int) -> HttpResponse:
     """Logs one device out."""
     device = get_object_or_404(SignedInDevice, owner=request.user, pk=pk)
     log_out_device(request.user, device)
+    log.info("Person %s logged out another device.", request.user.pk)
     messages.success(request, _("%(device)s is logged out.") % {"device": device.name})
     return redirect("sign-in")
 
@@ -60,6 +65,7 @@ def device_log_out(request: SignedInRequest, pk: int) -> HttpResponse:
 def devices_log_out(request: SignedInRequest) -> HttpResponse:
     """Logs every device out but this one."""
     count = log_out_others(request.user, request.session.session_key or "")
+    log.info("Person %s logged out %s other devices.", request.user.pk, count)
     words = ngettext("%(n)s other device is logged out.", "%(n)s other devices are logged out.", count)
     messages.success(request, words % {"n": count})
     return redirect("sign-in")

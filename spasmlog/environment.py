@@ -1,6 +1,7 @@
 """Reads the environment variables that configure spasmlog; a value it does not understand stops the start."""
 
 import os
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -56,6 +57,41 @@ def contact(name: str) -> str:
     if value and (not value.startswith(("mailto:", "https://")) or not value.isprintable() or " " in value):
         raise ConfigurationError(f"{name} is {value!r}. Write an email address, or an address with https://.")
     return value
+
+
+def single_sign_on(
+    url_name: str, client_id_name: str, client_secret_name: str, name_name: str
+) -> dict[str, str] | None:
+    """Where people log in otherwise (OpenID Connect): its address, the client it knows spasmlog as, and its name. None
+    where no address is set."""
+    url = text(url_name, "").rstrip("/")
+    if not url:
+        return None
+    parts = urlsplit(url)
+    # Who reads along could log in as anybody.
+    if not parts.hostname or not (parts.scheme == "https" or parts.hostname in {"localhost", "127.0.0.1"}):
+        raise ConfigurationError(f"{url_name} is {url!r}. Write it like https://login.example.org.")
+    for needed in (client_id_name, client_secret_name):
+        if not text(needed, ""):
+            raise ConfigurationError(f"{needed} is missing. {url_name} needs it.")
+    client = {"client_id": text(client_id_name, ""), "client_secret": text(client_secret_name, "")}
+    return client | {"url": url, "name": text(name_name, parts.hostname)}
+
+
+def proxy_log_in(header_name: str, addresses_name: str) -> tuple[str, list[IPv4Network | IPv6Network]]:
+    """The header in which a proxy says who somebody is, as Django's name for it, and the addresses that may say so.
+    ("", []) where not set: one without the other stops the start."""
+    header, given = text(header_name, ""), text(addresses_name, "")
+    if bool(header) != bool(given):
+        raise ConfigurationError(f"{header_name} and {addresses_name} belong together. Set both, or none of them.")
+    if not all(sign.isascii() and (sign.isalnum() or sign == "-") for sign in header):
+        raise ConfigurationError(f"{header_name} is {header!r}. Write the name of a header, such as Remote-User.")
+    try:
+        addresses = [ip_network(each.strip()) for each in given.split(",") if each.strip()]
+    except ValueError as error:
+        message = f"{addresses_name} is {given!r}. Write addresses with commas between them, such as 127.0.0.1."
+        raise ConfigurationError(message) from error
+    return (f"HTTP_{header.upper().replace('-', '_')}" if header else ""), addresses
 
 
 def port(name: str, default: int) -> int:

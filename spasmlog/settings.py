@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tracker.middleware.ProxyLogInMiddleware",
     "tracker.middleware.KeepSignedInMiddleware",
     "tracker.middleware.NotStoredMiddleware",
     # The last one, so that what it answers in place of a view passes all the others on its way out.
@@ -177,6 +178,32 @@ MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 # No mail is ever sent, so no address is ever confirmed.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+
+# Both are off unless set. With them off, no request leaves this machine.
+SINGLE_SIGN_ON = environment.single_sign_on(
+    "SPASMLOG_OIDC_URL", "SPASMLOG_OIDC_CLIENT_ID", "SPASMLOG_OIDC_CLIENT_SECRET", "SPASMLOG_OIDC_NAME"
+)
+if SINGLE_SIGN_ON:
+    INSTALLED_APPS += ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
+    SOCIALACCOUNT_ADAPTER = "tracker.views.single_sign_on.SingleSignOnAdapter"
+    # By a link: a form would have to be allowed to lead to another host.
+    SOCIALACCOUNT_LOGIN_ON_GET = True
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "SCOPE": ["openid", "profile"],
+            "APPS": [
+                {
+                    "provider_id": "sso",
+                    "name": SINGLE_SIGN_ON["name"],
+                    "client_id": SINGLE_SIGN_ON["client_id"],
+                    "secret": SINGLE_SIGN_ON["client_secret"],
+                    "settings": {"server_url": SINGLE_SIGN_ON["url"]},
+                }
+            ],
+        }
+    }
+PROXY_HEADER, PROXY_ADDRESSES = environment.proxy_log_in("SPASMLOG_PROXY_HEADER", "SPASMLOG_PROXY_ADDRESSES")
 
 SESSION_ENGINE = "spasmlog.sessions"
 SESSION_COOKIE_AGE = 90 * 24 * 3600

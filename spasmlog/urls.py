@@ -2,10 +2,11 @@
 
 from allauth.account import views as account
 from allauth.account.decorators import secure_admin_login
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from tracker.views import passkeys, second_step
+from tracker.views import passkeys, second_step, single_sign_on
 from tracker.views.accounts import log_out, sign_up
 
 # Staff log in by the same page as everybody, which counts failed tries.
@@ -32,6 +33,13 @@ account_routes = [
     path("passkeys/log-in/", passkeys.log_in_with_passkey, name="mfa_login_webauthn"),
     path("again/passkey/", passkeys.ask_again_for_passkey, name="mfa_reauthenticate_webauthn"),
 ]
+
+if settings.SINGLE_SIGN_ON:
+    account_routes += [
+        path("sso/<slug:provider_id>/", single_sign_on.log_in, name="openid_connect_login"),
+        path("sso/<slug:provider_id>/back/", single_sign_on.come_back, name="openid_connect_callback"),
+        path("sso-cancelled/", single_sign_on.cancelled, name="socialaccount_login_cancelled"),
+    ]
 
 handler400 = "tracker.views.another_host.bad_request"
 handler500 = "tracker.views.not_stored.server_error"

@@ -1,5 +1,8 @@
 """Personas: alice owns a diary, bob is a stranger with one of his own."""
 
+import socket
+from ipaddress import ip_address
+
 import pytest
 from django.core.cache import caches
 from django.utils import timezone
@@ -24,6 +27,22 @@ def empty_cache(request):
         return
     caches["drawings"].clear()
     forget_diaries()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_request_leaves_the_machine():
+    """Nothing that a test runs in this process may ask another machine."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        host = address[0] if isinstance(address, tuple) else ""
+        if host not in {"", "localhost"} and not ip_address(host).is_loopback:
+            raise AssertionError(f"A request would leave this machine: {address}")
+        return connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(socket.socket, "connect", guarded)
+        yield
 
 
 def _person(name):

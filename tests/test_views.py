@@ -23,6 +23,7 @@ SHARED = {
     "kept_files.py": "where files wait that were sent",
     "not_stored.py": "the answer where nothing can be stored, and Django's handler500",
     "pressed.py": "when a button was pressed, by our clock",
+    "single_sign_on.py": "logging in elsewhere, whose addresses are there only if it is set up",
     "security_log.py": "what allauth tells of an account's safety, as lines of the log",
     "tries.py": "counts of tries, by the address that a request comes from",
     "typed_questions.py": "storing a question that was typed, for the two pages that have a field for one",

@@ -6,11 +6,13 @@ import logging
 import re
 from collections.abc import Callable
 from http import HTTPStatus
+from ipaddress import ip_address
 from typing import TypeAlias
 from wsgiref.types import WSGIEnvironment
 
+from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, MiddlewareNotUsed
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
@@ -21,6 +23,7 @@ from tracker.services.storage import is_beyond_numbers, kept_if_possible, troubl
 from tracker.views import unsaved
 from tracker.views.access import AskAgainError, DeletedElsewhereError, View
 from tracker.views.not_stored import not_stored
+from tracker.views.single_sign_on import log_in_as
 
 GetResponse: TypeAlias = Callable[[Request], HttpResponseBase]
 
@@ -131,6 +134,31 @@ def _keep_signed_in(request: Request, owner: User) -> None:
     session[RENEWED_ON], session[NOTED_AS] = now.date().isoformat(), key
     with kept_if_possible():
         note_device(owner, key, noted, device_name(request.headers.get("User-Agent", "")), now=now)
+
+
+class ProxyLogInMiddleware:
+    """Takes the word of a proxy for who somebody is, if whoever runs spasmlog named its header and its addresses.
+
+    From any other address the header changes nothing.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        if not settings.PROXY_HEADER:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponseBase:
+        name = request.META.get(settings.PROXY_HEADER, "")
+        if name and _is_of_proxy(request.META.get("REMOTE_ADDR", "")):
+            log_in_as(request, name)
+        return self.get_response(request)
+
+
+def _is_of_proxy(address: str) -> bool:
+    try:
+        return any(ip_address(address) in network for network in settings.PROXY_ADDRESSES)
+    except ValueError:
+        return False
 
 
 class NotStoredMiddleware:

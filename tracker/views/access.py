@@ -77,12 +77,17 @@ def asked_again(view: View) -> View:
 
     @wraps(view)
     def guarded(request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        if has_to_prove(request):
-            # What is only looked at can be opened anew: allauth's page leads back to it.
-            raise AskAgainError if request.method == "POST" else ReauthenticationRequired
+        ask_unless_proven(request)
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def ask_unless_proven(request: Request) -> None:
+    """Raises what leads to being asked, if they have to be."""
+    if has_to_prove(request):
+        # What is only looked at can be opened anew: allauth's page leads back to it.
+        raise AskAgainError if request.method == "POST" else ReauthenticationRequired
 
 
 def has_to_prove(request: Request) -> bool:

@@ -28,8 +28,8 @@ django.setup()
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from allauth.socialaccount.models import SocialToken
 from django.test import Client
-from django.urls import reverse
 from tests.html import read_page
 from tracker.models import Preferences
 
@@ -64,6 +64,7 @@ told["went_on"] = client.get(back).url
 told["first"] = name_of(client)
 told["has_preferences"] = Preferences.objects.filter(owner__username=told["first"]).exists()
 told["has_password"] = User.objects.get(username=told["first"]).has_usable_password()
+told["tokens"] = SocialToken.objects.count()
 told["twice"] = name_of(other) if (other := Client()).get(back) else ""
 again = Client()
 again.get(back_of(again.get(address).url))
@@ -168,6 +169,10 @@ def test_somebody_logs_in_there_and_goes_on_here(told):
     assert told["went_on"] == "/visits/"
     assert told["has_preferences"]
     assert not told["has_password"]
+
+
+def test_no_token_of_the_provider_is_kept(told):
+    assert told["tokens"] == 0
 
 
 def test_they_are_known_again_by_number_and_never_by_name(told):

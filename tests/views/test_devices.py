@@ -67,6 +67,16 @@ def test_all_others_are_logged_out_and_nobody_else(phone, tablet, bob_client):
     assert "everywhere else" not in phone.get(reverse("sign-in")).content.decode()
 
 
+def test_an_hour_later_it_asks_first(phone, tablet):
+    session = phone.session
+    session["account_authentication_methods"][0]["at"] -= 3600
+    session.save()
+    form = read_page(phone.post(reverse("sign-in-others-log-out"))).forms[-1]
+    assert is_in(tablet)
+    phone.post(reverse("sign-in-others-log-out"), form.filled() | {"log-in-password": PASSWORD})
+    assert not is_in(tablet)
+
+
 def test_a_changed_password_keeps_this_device_alone_on_the_list(phone, tablet):
     change_password(phone, old=PASSWORD)
     assert devices_shown(phone) == ["Firefox on Android"]

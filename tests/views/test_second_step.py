@@ -110,6 +110,7 @@ def test_a_recovery_code_works_once(half_way):
 
 def test_recovery_codes_are_shown_once_and_can_be_saved(alice_client, alice):
     codes = set_up(alice)
+    assert len({code for code in codes if len(code) == 8 and code.isdecimal()}) == 10
     page = read_page(alice_client.get(reverse("mfa_view_recovery_codes")))
     assert [item.text for item in page.all(".recovery-codes li")] == codes
     file = page.one("a[download]")["href"]

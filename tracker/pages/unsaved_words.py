@@ -54,6 +54,8 @@ NOT_SAVED = {
     "archive-restore": _("Nothing has been restored yet."),
     "account-delete": _("Your diary and your account are still here."),
     "settings": _("Your settings aren’t saved yet."),
+    "sign-in-device-log-out": _("That device is still logged in."),
+    "sign-in-others-log-out": _("Your other devices are still logged in."),
 }
 NOTHING_SAVED = _("Nothing is saved yet.")
 """For any other address."""
@@ -67,6 +69,7 @@ SHOWN_FIRST = {
     "-take-back": pgettext_lazy("button", "Remove answers"),
     "import-undo": pgettext_lazy("button", "Undo this import"),
     "share-new": pgettext_lazy("button", "Make link"),
+    "-log-out": pgettext_lazy("button", "Log out"),
 }
 """What is never done right after logging in but shown once more, by how its name ends: the words of its button."""
 

@@ -18,7 +18,7 @@ from tracker.pages.owner import diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.pages.sign_in import PasskeyLine, SignInPage, device_lines
 from tracker.services.devices import log_out_device, log_out_others
-from tracker.views.access import post_action
+from tracker.views.access import asked_again, post_action
 
 log = logging.getLogger("spasmlog.events")
 
@@ -52,6 +52,7 @@ def sign_in(request: SignedInRequest) -> HttpResponse:
 
 
 @post_action
+@asked_again
 def device_log_out(request: SignedInRequest, pk: int) -> HttpResponse:
     """Logs one device out."""
     device = get_object_or_404(SignedInDevice, owner=request.user, pk=pk)
@@ -62,6 +63,7 @@ def device_log_out(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @post_action
+@asked_again
 def devices_log_out(request: SignedInRequest) -> HttpResponse:
     """Logs every device out but this one."""
     count = log_out_others(request.user, request.session.session_key or "")

@@ -42,5 +42,5 @@ def _parts(text: str) -> list[str]:
 
 def _words_of(user: AbstractBaseUser | None) -> list[str]:
     """The name and the email address, whole and in parts."""
-    said = [user.get_username(), getattr(user, "email", "")] if user else []
-    return [word for text in said for word in (_letters(text), *_parts(text)) if len(word) > 2]
+    given = [user.get_username(), getattr(user, "email", "")] if user else []
+    return [word for text in given for word in (_letters(text), *_parts(text)) if len(word) > 2]

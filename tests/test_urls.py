@@ -9,11 +9,30 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.archived import archive_of
-from tests.factories import NOON, make_day, make_episode, make_profile_item, make_share_link, make_trial, make_visit
+from tests.factories import (
+    NOON,
+    make_day,
+    make_episode,
+    make_profile_item,
+    make_share_link,
+    make_token,
+    make_trial,
+    make_visit,
+)
 from tests.html import read_page
 from tests.imported import bring_in, entries_csv
 from tests.imported import entry as csv_entry
-from tracker.models import DayFactor, GuidanceAnswer, Pause, ProfileItem, Question, Revision, ShareLink, Visit
+from tracker.models import (
+    AccessToken,
+    DayFactor,
+    GuidanceAnswer,
+    Pause,
+    ProfileItem,
+    Question,
+    Revision,
+    ShareLink,
+    Visit,
+)
 from tracker.pages.unsaved_words import is_shown_first
 from tracker.selectors.person import person_of
 from tracker.services.day_revisions import DAY_REVISION
@@ -78,6 +97,7 @@ OWNED = {
     "visit-change-dose",
     "share-revoke",
     "share-reopen",
+    "token-revoke",
     "archive-restore",
     "import-file",
     "import-answers",
@@ -123,6 +143,8 @@ PLAIN = {
     "styleguide",
     "share-links",
     "share-new",
+    "tokens",
+    "token-new",
     "export",
     "episodes-csv",
     "days-csv",
@@ -228,6 +250,7 @@ def rows(alice):
     table = keep_upload(settings.UPLOADS_DIR, alice, io.BytesIO(entries_csv(csv_entry(uuid.uuid4())).encode()), TABLE)
     visited |= {"table": table, "import": bring_in(alice, entries_csv(csv_entry(uuid.uuid4())), name="").uid}
     visited["share"] = make_share_link(alice).uid
+    visited["token"] = make_token(alice).uid
     day = make_day(alice, NOON.date())
     DayFactor.objects.create(day=day, code="stress", is_yes=True, first_answered_at=NOON)
     visited["answers"] = keep_revision(alice, DAY_REVISION, day, now=NOON).pk
@@ -264,7 +287,7 @@ def address(name, rows):
         return reverse(name, kwargs={"uid": rows["visit"], "kind": "medication"})
     if name in OWNED:
         named = {"profile": "item", "guidance": "answer", "question": "question", "visit": "visit"}
-        named |= {"share": "share", "import": "import", "trial": "trial"}
+        named |= {"share": "share", "import": "import", "trial": "trial", "token": "token"}
         return reverse(name, kwargs={"uid": rows[named.get(name.partition("-")[0], "uid")]})
     if name == "guidance-entry":
         return reverse(name, kwargs={"key": next(iter(load_library().entries))})
@@ -344,7 +367,7 @@ def test_another_persons_row_is_left_alone(bob_client, alice, rows, name):
     from tracker.models import Episode
 
     def stored():
-        models = (Episode, ProfileItem, GuidanceAnswer, Question, Visit, ShareLink)
+        models = (Episode, ProfileItem, GuidanceAnswer, Question, Visit, ShareLink, AccessToken)
         return [list(model.objects.filter(owner=alice).values()) for model in models]
 
     before = stored()

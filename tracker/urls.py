@@ -38,6 +38,7 @@ from tracker.views import (
     stop,
     styleguide,
     today,
+    tokens,
     trends,
     trial,
     visit_parts,
@@ -225,6 +226,9 @@ settings_urls = [
     path("settings/data/archive/", archive.archive, name="archive"),
     path("settings/data/restore/<slug:token>/", archive.archive_restore, name="archive-restore"),
     path("settings/data/delete/", leaving.account_delete, name="account-delete"),
+    path("settings/tokens/", tokens.tokens, name="tokens"),
+    path("settings/tokens/new/", tokens.token_new, name="token-new"),
+    path("settings/tokens/<uuid:uid>/revoke/", tokens.token_revoke, name="token-revoke"),
     path("device-zone/", device_zone.device_zone, name="device-zone"),
 ]
 

@@ -86,6 +86,7 @@ ONLY_POST = {
     "visit-change-ended",
     "share-revoke",
     "share-reopen",
+    "token-revoke",
     "trial-night",
     "trial-done",
     "trial-stop",

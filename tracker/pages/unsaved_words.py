@@ -45,6 +45,8 @@ NOT_SAVED = {
     "share-new": _("Your link hasn’t been made yet."),
     "share-reopen": _("Your link hasn’t been turned on yet."),
     "share-revoke": _("Your link hasn’t been turned off yet. It still works."),
+    "token-new": _("Your token hasn’t been made yet."),
+    "token-revoke": _("Your token hasn’t been turned off yet. It still works."),
     "your-data": _("Your file hasn’t been read yet."),
     "import-upload": _("Your file hasn’t been read yet."),
     "import-file": _("Nothing has been imported yet."),
@@ -67,6 +69,7 @@ SHOWN_FIRST = {
     "-take-back": pgettext_lazy("button", "Remove answers"),
     "import-undo": pgettext_lazy("button", "Undo this import"),
     "share-new": pgettext_lazy("button", "Make link"),
+    "token-new": pgettext_lazy("button", "Make token"),
 }
 """What is never done right after logging in but shown once more, by how its name ends: the words of its button."""
 

@@ -30,7 +30,7 @@ _AREAS = {
     "trends": ("trends", "factor", "trial"),
     "visits": ("visit", "question", "report", "share", "profile"),
     "guidance": ("guidance", "when-to-get-help"),
-    "settings": ("settings", "account", "your-data", "import", "archive", "export", "days", "styleguide"),
+    "settings": ("settings", "account", "your-data", "token", "import", "archive", "export", "days", "styleguide"),
 }
 """The parts of the menu, and how the names of their pages begin; where two fit, the longer one counts."""
 

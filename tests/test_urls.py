@@ -53,6 +53,12 @@ OPEN_TO_ALL = {
 """Names that a visitor may see: the welcome page, the door, when to get help, what a share link shows to who has its
 token, what a browser reads to install spasmlog, and that nobody is signed in."""
 
+BY_TOKEN = {
+    *("api-now", "api-start", "api-stop", "api-check-in", "api-episodes", "api-backup"),
+    "api-nothing-here",
+}
+"""Names that programs ask with a token: no session lets anybody in there. tests/views/test_api.py is their walk."""
+
 OWNED = {
     "episode",
     "episode-edit",
@@ -222,7 +228,7 @@ NAMES = sorted({name for spaces, name in patterns() if "admin" not in spaces}, k
 
 
 def test_the_walk_knows_every_pattern():
-    assert set(NAMES) == OPEN_TO_ALL | OWNED | PLAIN
+    assert set(NAMES) == OPEN_TO_ALL | OWNED | PLAIN | BY_TOKEN
 
 
 def test_only_the_admin_has_a_namespace():
@@ -294,7 +300,7 @@ def address(name, rows):
     return reverse(name, kwargs=ARGUMENTS.get(name))
 
 
-FOR_ONE_PERSON = [name for name in NAMES if name not in OPEN_TO_ALL]
+FOR_ONE_PERSON = [name for name in NAMES if name not in OPEN_TO_ALL | BY_TOKEN]
 
 
 @pytest.mark.parametrize("name", FOR_ONE_PERSON)

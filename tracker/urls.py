@@ -6,6 +6,7 @@ from django.urls import path, re_path, register_converter
 
 from tracker.views import (
     after,
+    api,
     archive,
     check_in,
     check_in_setup,
@@ -245,6 +246,17 @@ install_urls = [
     path("home-screen-hint/hide/", install.home_screen_hint_hide, name="home-screen-hint-hide"),
 ]
 
+# No slash at their ends, as programs know it; the last one answers for all that is not there.
+api_urls = [
+    path("api/v1/now", api.now, name="api-now"),
+    path("api/v1/start", api.start, name="api-start"),
+    path("api/v1/stop", api.stop, name="api-stop"),
+    path("api/v1/check-in", api.check_in, name="api-check-in"),
+    path("api/v1/episodes", api.episodes, name="api-episodes"),
+    path("api/v1/backup", api.backup, name="api-backup"),
+    re_path(r"^api/", api.nothing_here, name="api-nothing-here"),
+]
+
 staff_urls = [path("styleguide/", styleguide.styleguide, name="styleguide")]
 
 urlpatterns = [
@@ -265,5 +277,6 @@ urlpatterns = [
     *offline_urls,
     *outbox_urls,
     *install_urls,
+    *api_urls,
     *staff_urls,
 ]

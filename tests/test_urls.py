@@ -56,6 +56,7 @@ token, what a browser reads to install spasmlog, and that nobody is signed in.""
 BY_TOKEN = {
     *("api-now", "api-start", "api-stop", "api-check-in", "api-episodes", "api-backup"),
     "api-nothing-here",
+    "calendar-feed",
 }
 """Names that programs ask with a token: no session lets anybody in there. tests/views/test_api.py is their walk."""
 
@@ -151,6 +152,7 @@ PLAIN = {
     "share-new",
     "tokens",
     "token-new",
+    "token-calendar",
     "export",
     "episodes-csv",
     "days-csv",
@@ -191,6 +193,7 @@ PLAIN = {
 """Names that show a signed-in person their own diary, or what is the same for all."""
 
 ARGUMENTS = {
+    "calendar-feed": {"token": "of-no-calendar"},
     "shared-page": {"token": "of-no-link"},
     "day-opened": {"date": "2026-06-10"},
     "day-clear": {"date": "2026-06-10"},

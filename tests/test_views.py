@@ -23,6 +23,7 @@ SHARED = {
     "kept_files.py": "where files wait that were sent",
     "not_stored.py": "the answer where nothing can be stored, and Django's handler500",
     "pressed.py": "when a button was pressed, by our clock",
+    "problems.py": "what programs are told that get no answer",
     "tries.py": "counts of tries, by the address that a request comes from",
     "typed_questions.py": "storing a question that was typed, for the two pages that have a field for one",
     "undo.py": "messages with a button, and the second of two taps",

@@ -8,6 +8,7 @@ from tracker.views import (
     after,
     api,
     archive,
+    calendar_feed,
     check_in,
     check_in_setup,
     day,
@@ -229,6 +230,7 @@ settings_urls = [
     path("settings/data/delete/", leaving.account_delete, name="account-delete"),
     path("settings/tokens/", tokens.tokens, name="tokens"),
     path("settings/tokens/new/", tokens.token_new, name="token-new"),
+    path("settings/tokens/calendar/", tokens.token_calendar, name="token-calendar"),
     path("settings/tokens/<uuid:uid>/revoke/", tokens.token_revoke, name="token-revoke"),
     path("device-zone/", device_zone.device_zone, name="device-zone"),
 ]
@@ -254,6 +256,7 @@ api_urls = [
     path("api/v1/check-in", api.check_in, name="api-check-in"),
     path("api/v1/episodes", api.episodes, name="api-episodes"),
     path("api/v1/backup", api.backup, name="api-backup"),
+    path("calendar/<slug:token>.ics", calendar_feed.calendar_feed, name="calendar-feed"),
     re_path(r"^api/", api.nothing_here, name="api-nothing-here"),
 ]
 

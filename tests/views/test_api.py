@@ -575,7 +575,7 @@ def test_a_backup_is_the_archive(alice):
 
 
 def test_backups_are_held_back(alice, monkeypatch):
-    monkeypatch.setattr(tries, "BACKUPS", 1)
+    monkeypatch.setattr(tries, "BACKUPS_AN_HOUR", 1)
     make_token(alice, "backup")
     codes = []
     for _n in range(2):

@@ -1,4 +1,4 @@
-"""A new token: what it is for, what it may do, and for how long."""
+"""A new token: what it is for, what it may do, and for how long; and a calendar's, which has a time instead."""
 
 import uuid
 from collections.abc import Mapping
@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tracker.forms.check_in import ReminderForm
 from tracker.forms.fields import choice_field
 from tracker.models.token import TOKEN_NAME_LENGTH
 from tracker.vocabulary.scopes import CHOSEN_SCOPES, LOG, SCOPES
@@ -50,3 +51,11 @@ class TokenForm(forms.Form):
         super().__init__(data, **kwargs)
         choice_field(self, "scope").choices = [(code, SCOPES.label(code)) for code in CHOSEN_SCOPES]
         choice_field(self, "days").choices = _DAYS
+
+
+class CalendarForm(ReminderForm):
+    """How the address of a calendar is made."""
+
+    use_required_attribute = False
+
+    uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

@@ -33,7 +33,7 @@ SAME_PRESS = dt.timedelta(minutes=1)
 """Presses so shortly after each other say the same: a watch sends one twice, and people press a button twice."""
 AT_ONCE = dt.timedelta(seconds=2)
 """Presses that arrive within one of these are one, even if two threads answer them."""
-PAGE, LONGEST_PAGE = 100, 500
+EPISODES_A_PAGE, LONGEST_PAGE = 100, 500
 
 
 class ProblemError(Exception):
@@ -56,7 +56,7 @@ class Call:
     sent: object
     """The JSON of its body, or the fields of its address."""
 
-    def read(self, readers: Mapping[str, fields.Reader]) -> dict[str, Any]:
+    def read(self, readers: Mapping[str, fields.FieldReader]) -> dict[str, Any]:
         """The fields that were sent. Raises ProblemError."""
         try:
             return fields.read_fields(self.sent, readers)
@@ -167,7 +167,7 @@ def check_in(call: Call) -> Answer:
 _AS_THEY_ARE = ("answer", "unlisted_count", "unlisted_worst", "limited", "note")
 
 
-def _check_in_readers(call: Call) -> dict[str, fields.Reader]:
+def _check_in_readers(call: Call) -> dict[str, fields.FieldReader]:
     return {
         "date": fields.date,
         "at": fields.instant(call.now),
@@ -184,7 +184,7 @@ def _check_in_readers(call: Call) -> dict[str, fields.Reader]:
 def episodes(call: Call) -> Answer:
     """Entries of the days from `since` on, the oldest first, a page at a time."""
     sent = call.read({"since": fields.date, "after": _cursor, "limit": fields.number_in_address(1, LONGEST_PAGE)})
-    owner, limit = call.person.owner, sent.get("limit", PAGE)
+    owner, limit = call.person.owner, sent.get("limit", EPISODES_A_PAGE)
     rows = Episode.objects.of(owner).order_by("day", "started_at", "uid")
     if "since" in sent:
         rows = rows.filter(day__gte=sent["since"])

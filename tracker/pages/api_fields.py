@@ -19,7 +19,7 @@ from tracker.formatting import or_words
 from tracker.forms.datetimes import clean_not_in_future, parse_instant
 from tracker.forms.running import REPLAY_AGE, AfterForm, WhereForm
 
-Reader = Callable[[object], Any]
+FieldReader = Callable[[object], Any]
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _LONGEST_NAME = 40
 ALL_FIELDS = ""
@@ -48,7 +48,7 @@ def read_json(body: bytes) -> object:
         raise NoJSONError from None
 
 
-def read_fields(sent: object, readers: Mapping[str, Reader]) -> dict[str, Any]:
+def read_fields(sent: object, readers: Mapping[str, FieldReader]) -> dict[str, Any]:
     """The fields that were sent, each read by its reader. Raises FieldsError with all that is wrong."""
     if not isinstance(sent, dict):
         raise FieldsError({ALL_FIELDS: [_("Send a JSON object, such as {}.")]})
@@ -80,7 +80,7 @@ def uid(value: object) -> uuid.UUID:
         raise ValidationError(_("This is no UUID.")) from None
 
 
-def instant(now: dt.datetime) -> Reader:
+def instant(now: dt.datetime) -> FieldReader:
     """An instant of the last 90 days, never later than now."""
 
     def read(value: object) -> dt.datetime:
@@ -106,7 +106,7 @@ def date(value: object) -> dt.date:
     raise ValidationError(_("Send a date, such as 2026-11-30."))
 
 
-def number(low: int, high: int) -> Reader:
+def number(low: int, high: int) -> FieldReader:
     """A whole number between these."""
 
     def read(value: object) -> int:
@@ -117,7 +117,7 @@ def number(low: int, high: int) -> Reader:
     return read
 
 
-def number_in_address(low: int, high: int) -> Reader:
+def number_in_address(low: int, high: int) -> FieldReader:
     """The same, as an address has it."""
 
     def read(value: object) -> int:
@@ -164,7 +164,7 @@ def answers(value: object) -> dict[str, bool]:
     return value
 
 
-def one_of(codes: tuple[str, ...]) -> Reader:
+def one_of(codes: tuple[str, ...]) -> FieldReader:
     """One of these codes."""
 
     def read(value: object) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from tracker.formatting import time_words
-from tracker.forms.tokens import TokenForm
+from tracker.forms.tokens import CalendarForm, TokenForm
 from tracker.models import AccessToken
 from tracker.pages.share import THIS_DEVICE
 from tracker.selectors.person import Person
@@ -61,6 +61,14 @@ class TokenMadePage:
     """Where the program has to send it: "" for a calendar."""
     is_this_device: bool
     """That leads nowhere from another device."""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenCalendarPage:
+    """The form of a calendar's address."""
+
+    form: CalendarForm
+    has_too_many: bool
 
 
 def tokens_page(person: Person, now: dt.datetime) -> TokensPage:

@@ -46,6 +46,7 @@ NOT_SAVED = {
     "share-reopen": _("Your link hasn’t been turned on yet."),
     "share-revoke": _("Your link hasn’t been turned off yet. It still works."),
     "token-new": _("Your token hasn’t been made yet."),
+    "token-calendar": _("Your calendar address hasn’t been made yet."),
     "token-revoke": _("Your token hasn’t been turned off yet. It still works."),
     "your-data": _("Your file hasn’t been read yet."),
     "import-upload": _("Your file hasn’t been read yet."),
@@ -70,6 +71,7 @@ SHOWN_FIRST = {
     "import-undo": pgettext_lazy("button", "Undo this import"),
     "share-new": pgettext_lazy("button", "Make link"),
     "token-new": pgettext_lazy("button", "Make token"),
+    "token-calendar": pgettext_lazy("button", "Make address"),
 }
 """What is never done right after logging in but shown once more, by how its name ends: the words of its button."""
 

@@ -9,15 +9,17 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tracker.forms.tokens import TokenForm
+from tracker.forms.tokens import CalendarForm, TokenForm
+from tracker.pages.check_in_setup import USUAL_REMINDER
 from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.pages.share import THIS_DEVICE
-from tracker.pages.tokens import token_made_page, token_new_page, tokens_page
+from tracker.pages.tokens import TokenCalendarPage, token_made_page, token_new_page, tokens_page
 from tracker.services import tokens as service
 from tracker.views.access import post_action, token_or_404
 
@@ -58,6 +60,32 @@ def token_new(request: SignedInRequest) -> HttpResponse:
     log.info("Person %s made a token: %s", person.owner.pk, token.scope)
     page_made = token_made_page(person, token, secret, site=_site_address(request))
     return render(request, "tracker/token_made.html", {"page": page_made})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def token_calendar(request: SignedInRequest) -> HttpResponse:
+    """The address of a calendar with the evening reminder, shown once."""
+    form = CalendarForm(request.POST if request.method == "POST" else None, initial={"at": f"{USUAL_REMINDER:%H:%M}"})
+    if not form.is_valid():
+        return _calendar(request, form)
+    person, chosen = diary_person(request), form.cleaned_data
+    try:
+        token, secret = service.make_calendar_token(
+            person.owner, chosen["uid"], name=_("My calendar"), remind_at=chosen["at"], now=timezone.now()
+        )
+    except service.TooManyTokensError:
+        return _calendar(request, form, has_too_many=True)
+    if not secret:
+        return _seen_before(request)
+    log.info("Person %s made a token: %s", person.owner.pk, token.scope)
+    page = token_made_page(person, token, _site_address(request) + reverse("calendar-feed", args=[secret]))
+    return render(request, "tracker/token_made.html", {"page": page})
+
+
+def _calendar(request: SignedInRequest, form: CalendarForm, *, has_too_many: bool = False) -> HttpResponse:
+    page = TokenCalendarPage(form, has_too_many)
+    return render(request, "tracker/token_calendar.html", {"page": page}, status=422 if form.is_bound else 200)
 
 
 def _seen_before(request: SignedInRequest) -> HttpResponse:

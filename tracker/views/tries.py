@@ -27,7 +27,7 @@ OPENINGS = 120
 HOUR = dt.timedelta(hours=1)
 CALLS = 120
 """Requests of one token that store something, within WINDOW: a button that got stuck fills no diary."""
-BACKUPS = 12
+BACKUPS_AN_HOUR = 12
 """Downloads of everything by one token within an hour."""
 NOBODY = "unknown"
 """Requests that do not say where they come from are counted together."""
@@ -84,8 +84,8 @@ def is_call_too_many(token: AccessToken, now: dt.datetime) -> bool:
 
 
 def is_backup_too_many(token: AccessToken, now: dt.datetime) -> bool:
-    """Counts a download of everything; True once this token had BACKUPS of them."""
-    return _is_too_many(_key_of_token("backup", token), BACKUPS, HOUR, now)
+    """Counts a download of everything; True once this token had BACKUPS_AN_HOUR of them."""
+    return _is_too_many(_key_of_token("backup", token), BACKUPS_AN_HOUR, HOUR, now)
 
 
 def _key_of_token(what: str, token: AccessToken) -> str:

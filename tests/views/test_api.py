@@ -16,6 +16,7 @@ from tests.archived import fill, opened
 from tests.factories import NOON, TOKEN, make_day, make_episode, make_token
 from tests.program import BASE, NOBODY, SPEC, Program
 from tracker.days import ONE_DAY
+from tracker.middleware import RENEWED_ON
 from tracker.models import AccessToken, DatedSetting, Day, DayFactor, Episode, Preferences, Revision, SentItem
 from tracker.pages.api import SAME_PRESS
 from tracker.selectors.person import person_of
@@ -141,6 +142,10 @@ def test_another_persons_spasm_is_not_there(alice, bob, button):
 
 
 def test_no_session_is_read_or_made_and_no_cookie_set(alice_client, alice, button):
+    # Due to be renewed, if anybody looked at it.
+    session = alice_client.session
+    del session[RENEWED_ON]
+    session.save()
     button.client.cookies = alice_client.cookies
     before = Session.objects.count()
     answers = [button.post("/start"), button.get("/now")]

@@ -16,7 +16,6 @@ from tracker.pages.request import Request
 from tracker.selectors.person import person_of
 from tracker.services.tokens import note_use, token_of
 from tracker.views import tries
-from tracker.vocabulary.scopes import CALENDAR
 
 HEADERS_OF_FEED = {"X-Robots-Tag": "noindex, nofollow, noarchive", "Referrer-Policy": "no-referrer"}
 
@@ -25,7 +24,8 @@ HEADERS_OF_FEED = {"X-Robots-Tag": "noindex, nofollow, noarchive", "Referrer-Pol
 def calendar_feed(request: Request, token: str) -> HttpResponse:
     """The calendar of this token."""
     now, row = timezone.now(), token_of(token)
-    if row is None or row.scope != CALENDAR or row.remind_at is None or not row.works(now):
+    # A token of another scope has no time.
+    if row is None or row.remind_at is None or not row.works(now):
         is_too_many = tries.is_token_too_many(request, now)
         words = _("Too many tries. Wait a while, then try again.") if is_too_many else _("There is no calendar here.")
         answer = HttpResponse(words, status=429 if is_too_many else 404, content_type="text/plain; charset=utf-8")

@@ -253,11 +253,10 @@ def test_a_press_starts_a_spasm_now(alice, button):
     assert answer.json()["words"] == "Started at 12:00."
 
 
-@pytest.mark.parametrize("raw", ["", "{}", " \n", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("raw", ["", "{}"])
 @pytest.mark.parametrize("kind", ["application/json", "application/x-www-form-urlencoded", "text/plain"])
 def test_a_button_need_not_send_anything(alice, button, raw, kind):
-    answer = button.post("/start", raw, kind)
-    assert answer.status_code == (400 if raw == b"\xef\xbb\xbf" else 201)
+    assert button.post("/start", raw, kind).status_code == 201
 
 
 def test_the_same_uid_is_the_same_spasm(alice, button, clock):
@@ -332,7 +331,7 @@ def test_all_that_is_wrong_is_said_at_once(button):
     assert set(button.post("/start", uid="x", at="y").json()["errors"]) == {"uid", "at"}
 
 
-@pytest.mark.parametrize("raw", ["{", "nothing", "[" * 100_000, "9" * 5000, b"\xff"])
+@pytest.mark.parametrize("raw", ["{", "nothing", " \n", b"\xef\xbb\xbf", "[" * 100_000, "9" * 5000, b"\xff"])
 def test_what_is_no_json_is_refused(alice, button, raw):
     answer = button.post("/start", raw)
     assert answer.status_code in {400, 413}

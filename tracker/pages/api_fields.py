@@ -40,7 +40,7 @@ class NoJSONError(ValueError):
 
 def read_json(body: bytes) -> object:
     """What the body says; nothing at all is an empty object: a button has nothing to add. Raises NoJSONError."""
-    if not body.strip():
+    if not body:
         return {}
     try:
         return json.loads(body)

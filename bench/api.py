@@ -10,6 +10,8 @@ with 1 at the first answer that is not as the document says, with the request th
 
 import argparse
 import collections
+import datetime as dt
+import itertools
 import json
 import os
 import shutil
@@ -25,8 +27,11 @@ LIMIT = 10**9
 """In place of what holds a program back: otherwise most answers were 429."""
 
 
-def try_api(tokens: dict[str, str], examples: int, seed: int = 1) -> collections.Counter:
-    """Asks for so many examples, with a token for each scope. Returns how many answers had which status, by path."""
+def try_api(tokens: dict[str, str], there: dict[str, list], examples: int, seed: int = 1) -> collections.Counter:
+    """Asks for so many examples, with a token for each scope. Returns how many answers had which status, by path.
+
+    `there`: values of fields that mean something in this diary, which take the place of some of the valid ones.
+    """
     import hypothesis
     import schemathesis
     from django.core.handlers.wsgi import WSGIHandler
@@ -44,7 +49,8 @@ def try_api(tokens: dict[str, str], examples: int, seed: int = 1) -> collections
     answers: collections.Counter = collections.Counter()
     for operation, mode, count in plan:
         scope = operation.definition.raw["description"].rpartition("Scope: ")[2].rstrip(".").split(" or ")[0]
-        ask = _asker({"Authorization": f"Bearer {tokens[scope]}", "Accept-Encoding": "identity"}, answers)
+        headers = {"Authorization": f"Bearer {tokens[scope]}", "Accept-Encoding": "identity"}
+        ask = _asker(headers, answers, there if mode == GenerationMode.POSITIVE else {})
         test = hypothesis.given(case=operation.as_strategy(generation_mode=mode))(ask)
         settings = hypothesis.settings(
             max_examples=count, deadline=None, database=None, suppress_health_check=list(hypothesis.HealthCheck)
@@ -53,8 +59,14 @@ def try_api(tokens: dict[str, str], examples: int, seed: int = 1) -> collections
     return answers
 
 
-def _asker(headers: dict[str, str], answers: collections.Counter):
+def _asker(headers: dict[str, str], answers: collections.Counter, there: dict[str, list]):
+    numbers = itertools.count()
+
     def ask(case):
+        number = next(numbers)
+        if isinstance(case.body, dict) and number % 4:
+            real = {name: values[number % len(values)] for name, values in there.items() if name in case.body}
+            case.body = case.body | real
         response = case.call(headers=headers)
         answers[case.operation.path, response.status_code] += 1
         case.validate_response(response, checks=_checks())
@@ -84,7 +96,7 @@ def main() -> int:
     os.environ |= {"SPASMLOG_VAR": folder, "DJANGO_SETTINGS_MODULE": "spasmlog.settings"}
     try:
         began = time.monotonic()
-        answers = try_api(_diary(), asked.examples, asked.seed)
+        answers = try_api(*_diary(), asked.examples, asked.seed)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     for (path, status), count in sorted(answers.items()):
@@ -93,8 +105,26 @@ def main() -> int:
     return 0
 
 
-def _diary() -> dict[str, str]:
-    """A diary with entries and one that runs, and a token for each scope."""
+def real_values(owner, now: dt.datetime) -> dict[str, list]:
+    """Entries and times of the diary, an unknown spasm among them; and what fields may hold that JSON Schema does not
+    say."""
+    from tracker.models import Episode
+    from tracker.selectors.person import person_of
+
+    uids = [str(uid) for uid in Episode.objects.of(owner).order_by("-started_at").values_list("uid", flat=True)[:3]]
+    person = person_of(owner)
+    today = person.today(now)
+    return {
+        "uid": [*uids, "8a1c5a52-9d0b-4c1b-8f0e-4d6f6ed0a001"],
+        "at": [(now - dt.timedelta(minutes=minutes)).isoformat() for minutes in (0, 1, 7, 400)],
+        "date": [(today - dt.timedelta(days=days)).isoformat() for days in (0, 1, 8)],
+        "regions": [["calf:left"], [], ["widespread", "foot-sole:both"]],
+        "factors": [{}, *({code: True} for code in person.factors.on(today))],
+    }
+
+
+def _diary() -> tuple[dict[str, str], dict[str, list]]:
+    """A diary with entries, and a token for each scope; and its real values."""
     import uuid
 
     import django
@@ -112,9 +142,10 @@ def _diary() -> dict[str, str]:
     call_command("migrate", verbosity=0)
     call_command("demo", verbosity=0)
     owner, now = get_user_model().objects.get(), timezone.now()
-    return {
+    tokens = {
         scope: make_token(owner, uuid.uuid4(), name=scope, scope=scope, days=1, now=now)[1] for scope in CHOSEN_SCOPES
     }
+    return tokens, real_values(owner, now)
 
 
 if __name__ == "__main__":

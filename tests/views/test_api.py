@@ -278,6 +278,13 @@ def test_a_second_press_within_a_minute_is_the_same(alice, button, clock):
     assert Episode.objects.of(alice).count() == 2
 
 
+def test_two_presses_that_two_threads_answer_are_one(alice, button, monkeypatch):
+    """Neither sees what the other one stores."""
+    monkeypatch.setattr("tracker.pages.api._running", lambda call, since=None: [])
+    assert button.post("/start").json()["uid"] == button.post("/start").json()["uid"]
+    assert Episode.objects.of(alice).count() == 1
+
+
 def test_a_press_after_a_stop_is_another_spasm(alice, button, clock):
     first = button.post("/start").json()["uid"]
     clock.now += 20 * SECOND

@@ -57,6 +57,8 @@ MIDDLEWARE = [
     # Behind the static files, which browsers keep, and around everything else.
     "tracker.middleware.PrivatePagesMiddleware",
     "tracker.middleware.PlainTextMiddleware",
+    # Before sessions: a program has none.
+    "tracker.middleware.NoCookiesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

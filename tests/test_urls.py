@@ -10,12 +10,31 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.archived import archive_of
-from tests.factories import NOON, make_day, make_episode, make_profile_item, make_share_link, make_trial, make_visit
+from tests.factories import (
+    NOON,
+    make_day,
+    make_episode,
+    make_profile_item,
+    make_share_link,
+    make_token,
+    make_trial,
+    make_visit,
+)
 from tests.html import read_page
 from tests.imported import bring_in, entries_csv
 from tests.imported import entry as csv_entry
 from tests.second_step import make_device, make_passkey
-from tracker.models import DayFactor, GuidanceAnswer, Pause, ProfileItem, Question, Revision, ShareLink, Visit
+from tracker.models import (
+    AccessToken,
+    DayFactor,
+    GuidanceAnswer,
+    Pause,
+    ProfileItem,
+    Question,
+    Revision,
+    ShareLink,
+    Visit,
+)
 from tracker.pages.unsaved_words import is_shown_first
 from tracker.selectors.person import person_of
 from tracker.services.day_revisions import DAY_REVISION
@@ -37,6 +56,13 @@ OPEN_TO_ALL = {
 }
 """Names that a visitor may see: the welcome page, the door, when to get help, what a share link shows to who has its
 token, what a browser reads to install spasmlog, and that nobody is signed in."""
+
+BY_TOKEN = {
+    *("api-now", "api-start", "api-stop", "api-check-in", "api-episodes", "api-backup"),
+    "api-nothing-here",
+    "calendar-feed",
+}
+"""Names that programs ask with a token: no session lets anybody in there. tests/views/test_api.py is their walk."""
 
 OWNED = {
     "episode",
@@ -82,6 +108,7 @@ OWNED = {
     "visit-change-dose",
     "share-revoke",
     "share-reopen",
+    "token-revoke",
     "archive-restore",
     "import-file",
     "import-answers",
@@ -133,6 +160,9 @@ PLAIN = {
     "styleguide",
     "share-links",
     "share-new",
+    "tokens",
+    "token-new",
+    "token-calendar",
     "export",
     "episodes-csv",
     "days-csv",
@@ -184,6 +214,7 @@ PLAIN = {
 """Names that show a signed-in person their own diary, or what is the same for all."""
 
 ARGUMENTS = {
+    "calendar-feed": {"token": "of-no-calendar"},
     "shared-page": {"token": "of-no-link"},
     "day-opened": {"date": "2026-06-10"},
     "day-clear": {"date": "2026-06-10"},
@@ -221,7 +252,7 @@ NAMES = sorted({name for spaces, name in patterns() if "admin" not in spaces}, k
 
 
 def test_the_walk_knows_every_pattern():
-    assert set(NAMES) == OPEN_TO_ALL | OWNED | PLAIN
+    assert set(NAMES) == OPEN_TO_ALL | OWNED | PLAIN | BY_TOKEN
 
 
 def test_only_the_admin_has_a_namespace():
@@ -249,6 +280,7 @@ def rows(alice):
     table = keep_upload(settings.UPLOADS_DIR, alice, io.BytesIO(entries_csv(csv_entry(uuid.uuid4())).encode()), TABLE)
     visited |= {"table": table, "import": bring_in(alice, entries_csv(csv_entry(uuid.uuid4())), name="").uid}
     visited["share"] = make_share_link(alice).uid
+    visited["token"] = make_token(alice).uid
     day = make_day(alice, NOON.date())
     DayFactor.objects.create(day=day, code="stress", is_yes=True, first_answered_at=NOON)
     visited["answers"] = keep_revision(alice, DAY_REVISION, day, now=NOON).pk
@@ -291,14 +323,14 @@ def address(name, rows):
         return reverse(name, kwargs={"uid": rows["visit"], "kind": "medication"})
     if name in OWNED:
         named = {"profile": "item", "guidance": "answer", "question": "question", "visit": "visit"}
-        named |= {"share": "share", "import": "import", "trial": "trial"}
+        named |= {"share": "share", "import": "import", "trial": "trial", "token": "token"}
         return reverse(name, kwargs={"uid": rows[named.get(name.partition("-")[0], "uid")]})
     if name == "guidance-entry":
         return reverse(name, kwargs={"key": next(iter(load_library().entries))})
     return reverse(name, kwargs=ARGUMENTS.get(name))
 
 
-FOR_ONE_PERSON = [name for name in NAMES if name not in OPEN_TO_ALL]
+FOR_ONE_PERSON = [name for name in NAMES if name not in OPEN_TO_ALL | BY_TOKEN]
 
 
 @pytest.mark.parametrize("name", FOR_ONE_PERSON)
@@ -373,7 +405,7 @@ def test_another_persons_row_is_left_alone(bob_client, alice, rows, name):
     from tracker.models import Episode
 
     def stored():
-        models = (Episode, ProfileItem, GuidanceAnswer, Question, Visit, ShareLink)
+        models = (Episode, ProfileItem, GuidanceAnswer, Question, Visit, ShareLink, AccessToken)
         return [list(model.objects.filter(owner=alice).values()) for model in models]
 
     before = stored()

@@ -25,6 +25,7 @@ SHARED = {
     "pressed.py": "when a button was pressed, by our clock",
     "single_sign_on.py": "logging in elsewhere, whose addresses are there only if it is set up",
     "security_log.py": "what allauth tells of an account's safety, as lines of the log",
+    "problems.py": "what programs are told that get no answer",
     "tries.py": "counts of tries, by the address that a request comes from",
     "typed_questions.py": "storing a question that was typed, for the two pages that have a field for one",
     "undo.py": "messages with a button, and the second of two taps",

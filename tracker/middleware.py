@@ -24,6 +24,7 @@ from tracker.views import unsaved
 from tracker.views.access import AskAgainError, DeletedElsewhereError, View
 from tracker.views.not_stored import not_stored
 from tracker.views.single_sign_on import log_in_as
+from tracker.views.problems import is_for_programs, no_room
 
 GetResponse: TypeAlias = Callable[[Request], HttpResponseBase]
 
@@ -105,6 +106,19 @@ class PlainTextMiddleware:
         return self.get_response(request)
 
 
+class NoCookiesMiddleware:
+    """Takes every cookie off what programs ask: there a token alone lets in, never the session of a browser."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponseBase:
+        if is_for_programs(request):
+            request.COOKIES = {}
+            request.META.pop("HTTP_COOKIE", None)
+        return self.get_response(request)
+
+
 class KeepSignedInMiddleware:
     """Lets the 90 days of a device in use begin anew: nobody is to be asked for a password at 3 am. Not for longer than
     a year in all, which spasmlog.sessions sees to.
@@ -178,7 +192,7 @@ class NotStoredMiddleware:
         if not trouble:
             return None
         log.error("Nothing can be stored: %s", trouble)
-        return not_stored(request, trouble)
+        return no_room(trouble) if is_for_programs(request) else not_stored(request, trouble)
 
 
 KEPT_BY_BROWSERS = {

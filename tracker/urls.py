@@ -6,7 +6,9 @@ from django.urls import path, re_path, register_converter
 
 from tracker.views import (
     after,
+    api,
     archive,
+    calendar_feed,
     check_in,
     check_in_setup,
     day,
@@ -39,6 +41,7 @@ from tracker.views import (
     stop,
     styleguide,
     today,
+    tokens,
     trends,
     trial,
     visit_parts,
@@ -230,6 +233,10 @@ settings_urls = [
     path("settings/data/archive/", archive.archive, name="archive"),
     path("settings/data/restore/<slug:token>/", archive.archive_restore, name="archive-restore"),
     path("settings/data/delete/", leaving.account_delete, name="account-delete"),
+    path("settings/tokens/", tokens.tokens, name="tokens"),
+    path("settings/tokens/new/", tokens.token_new, name="token-new"),
+    path("settings/tokens/calendar/", tokens.token_calendar, name="token-calendar"),
+    path("settings/tokens/<uuid:uid>/revoke/", tokens.token_revoke, name="token-revoke"),
     path("device-zone/", device_zone.device_zone, name="device-zone"),
 ]
 
@@ -249,6 +256,18 @@ install_urls = [
 well_known_urls = [
     path(".well-known/change-password", well_known.change_password, name="well-known-change-password"),
     path(".well-known/security.txt", well_known.security_txt, name="well-known-security"),
+]
+
+# No slash at their ends, as programs know it; the last one answers for all that is not there.
+api_urls = [
+    path("api/v1/now", api.now, name="api-now"),
+    path("api/v1/start", api.start, name="api-start"),
+    path("api/v1/stop", api.stop, name="api-stop"),
+    path("api/v1/check-in", api.check_in, name="api-check-in"),
+    path("api/v1/episodes", api.episodes, name="api-episodes"),
+    path("api/v1/backup", api.backup, name="api-backup"),
+    path("calendar/<slug:token>.ics", calendar_feed.calendar_feed, name="calendar-feed"),
+    re_path(r"^api/", api.nothing_here, name="api-nothing-here"),
 ]
 
 staff_urls = [path("styleguide/", styleguide.styleguide, name="styleguide")]
@@ -272,5 +291,6 @@ urlpatterns = [
     *outbox_urls,
     *install_urls,
     *well_known_urls,
+    *api_urls,
     *staff_urls,
 ]

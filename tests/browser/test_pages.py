@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.urls import resolve, reverse
 
 from tests.browser.conftest import DESKTOP, SMALL
-from tests.test_urls import ARGUMENTS, NAMES
+from tests.test_urls import ARGUMENTS, BY_TOKEN, NAMES
 from tracker.vocabulary.profile import PROFILE_KINDS
 
 pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
@@ -36,6 +36,7 @@ NOT_PAGES = {
     "offline-device",
     "offline-drawings",
     "report-pdf",
+    *BY_TOKEN,
     "account_inactive",
     "account_set_password",
     "account_login",
@@ -89,6 +90,7 @@ ONLY_POST = {
     "visit-change-ended",
     "share-revoke",
     "share-reopen",
+    "token-revoke",
     "trial-night",
     "trial-done",
     "trial-stop",

@@ -358,6 +358,8 @@ NO_WRITE_TO_THE_DIARY = {
     "report": {"remember_choice"},
     # A link shows the diary and is no part of it: no page that is cached by the version shows links or openings.
     "share": {"make_link", "link_of", "hash_of", "record_opening", "reopen", "try_phrase", "revoke"},
+    # Nor does one show tokens.
+    "tokens": {"make_calendar_token", "make_token", "note_use", "revoke_token", "token_of"},
     "safety": {
         "assessed",
         "assessed_entries",

@@ -23,10 +23,12 @@ from tracker.models.question import Question
 from tracker.models.revision import Revision
 from tracker.models.sent_item import SentItem
 from tracker.models.share import ShareLink, ShareOpening
+from tracker.models.token import AccessToken
 from tracker.models.trial import Trial, TrialAnswer, TrialSeal
 from tracker.models.visit import Visit
 
 __all__ = [
+    "AccessToken",
     "AccountName",
     "ChangeRecord",
     "Counter",

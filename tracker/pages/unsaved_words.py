@@ -45,6 +45,9 @@ NOT_SAVED = {
     "share-new": _("Your link hasn’t been made yet."),
     "share-reopen": _("Your link hasn’t been turned on yet."),
     "share-revoke": _("Your link hasn’t been turned off yet. It still works."),
+    "token-new": _("Your token hasn’t been made yet."),
+    "token-calendar": _("Your calendar address hasn’t been made yet."),
+    "token-revoke": _("Your token hasn’t been turned off yet. It still works."),
     "your-data": _("Your file hasn’t been read yet."),
     "import-upload": _("Your file hasn’t been read yet."),
     "import-file": _("Nothing has been imported yet."),
@@ -70,6 +73,8 @@ SHOWN_FIRST = {
     "import-undo": pgettext_lazy("button", "Undo this import"),
     "share-new": pgettext_lazy("button", "Make link"),
     "-log-out": pgettext_lazy("button", "Log out"),
+    "token-new": pgettext_lazy("button", "Make token"),
+    "token-calendar": pgettext_lazy("button", "Make address"),
 }
 """What is never done right after logging in but shown once more, by how its name ends: the words of its button."""
 

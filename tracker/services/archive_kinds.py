@@ -202,6 +202,7 @@ ARCHIVE_KINDS = (
 KINDS_BY_NAME = {kind.name: kind for kind in ARCHIVE_KINDS}
 
 NOT_IN_IT = {
+    "tracker.AccessToken": "lets a button or a program in at this very machine; nobody else knows its token",
     "tracker.AccountName": "the name of the account, not of the diary; a restore may be into another account",
     "tracker.GuidanceResult": "computed anew from the diary",
     "tracker.Import": "what the undo of an import needs, which is over after 30 days; its entries and days are in it",

@@ -40,6 +40,7 @@ _AREAS = {
         "sign-in",
         "mfa",
         "your-data",
+        "token",
         "import",
         "archive",
         "export",

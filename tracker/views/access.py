@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from tracker.models import (
+    AccessToken,
     Episode,
     GuidanceAnswer,
     Import,
@@ -189,6 +190,11 @@ def visit_or_404(request: SignedInRequest, uid: uuid.UUID) -> Visit:
 def share_link_or_404(request: SignedInRequest, uid: uuid.UUID) -> ShareLink:
     """The owner's share link; anybody else's is not found."""
     return get_object_or_404(ShareLink.objects.of(diary_owner(request)), uid=uid)
+
+
+def token_or_404(request: SignedInRequest, uid: uuid.UUID) -> AccessToken:
+    """The owner's token; anybody else's is not found."""
+    return get_object_or_404(AccessToken.objects.of(diary_owner(request)), uid=uid)
 
 
 def import_or_404(request: SignedInRequest, uid: uuid.UUID) -> Import:

@@ -35,8 +35,8 @@ from bench.table import Figure, print_table
 from bench.traces import MARK, WRITE, files_with
 
 DEFAULT_KILLS = 200
-NOT_COUNTED = {"tracker_guidanceresult", "tracker_counter"}
-"""Computed anew at will, or of nobody's diary."""
+NOT_COUNTED = {"tracker_guidanceresult", "tracker_counter", "tracker_signedindevice"}
+"""Computed anew at will, or of nobody's diary, or of the account."""
 TRACES = "traces"
 START = "import spasmlog.wsgi"
 """What a start clears away before it serves."""

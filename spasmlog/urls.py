@@ -2,6 +2,7 @@
 
 from allauth.account import views as account
 from allauth.account.decorators import secure_admin_login
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
@@ -11,6 +12,9 @@ from tracker.views.accounts import log_out, sign_up
 
 # Staff log in by the same page as everybody, which counts failed tries.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # of this one alone
+
+# Secrets of second steps are nobody's to read or change; `manage.py remove_mfa` takes them away.
+admin.site.unregister(Authenticator)
 
 # Named one by one, under allauth's names: what is not here (mails, codes, phones) does not exist.
 account_routes = [

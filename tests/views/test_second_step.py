@@ -151,6 +151,14 @@ def test_a_command_takes_it_away(alice, client, capsys):
         call_command("remove_mfa", "carol")
 
 
+def test_staff_see_no_secret(alice, alice_client):
+    passkey = make_passkey(alice)
+    alice.is_staff = alice.is_superuser = True
+    alice.save()
+    assert alice_client.get("/admin/auth/user/").status_code == 200
+    assert alice_client.get(f"/admin/mfa/authenticator/{passkey.pk}/change/").status_code == 404
+
+
 def test_under_another_key_no_code_works_and_nothing_breaks(half_way, settings, at_this_second):
     settings.SECRET_KEY = "another-key"
     settings.SECRET_KEY_FALLBACKS = []

@@ -160,6 +160,8 @@ CSRF_COOKIE_AGE = 365 * 24 * 3600
 if IS_HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
+    # Asked from within the machine or the container, past the proxy.
+    SECURE_REDIRECT_EXEMPT = [r"^health/$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     # Of this host alone: other services under the same domain may have no certificate, and preloading cannot be undone.
     _hsts = environment.choice("SPASMLOG_HSTS", ("host", "subdomains", "preload"))

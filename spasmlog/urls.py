@@ -5,6 +5,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
+from spasmlog.health import health
 from tracker.views.accounts import log_out, sign_up
 
 # Staff log in by the same page as everybody, which counts failed tries.
@@ -27,4 +28,5 @@ urlpatterns = [
     path("", include("tracker.urls")),
     path("accounts/", include(account_routes)),
     path("admin/", admin.site.urls),
+    path("health/", health, name="health"),
 ]

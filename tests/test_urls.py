@@ -30,9 +30,11 @@ OPEN_TO_ALL = {
     # A visitor is told that nobody is signed in, and stores nothing: tests/views/test_outbox.py.
     *("service-worker", "offline", "offline-drawings", "manifest"),
     "outbox",
+    # Says of nobody anything: tests/test_health.py.
+    "health",
 }
 """Names that a visitor may see: the welcome page, the door, when to get help, what a share link shows to who has its
-token, what a browser reads to install spasmlog, and that nobody is signed in."""
+token, what a browser reads to install spasmlog, that nobody is signed in, and whether the server is well."""
 
 OWNED = {
     "episode",

@@ -3,17 +3,14 @@
 It tells nothing of anybody, reads no session, and costs a transaction without a write and one short read.
 """
 
-import importlib.util
-import pkgutil
 import tempfile
-from functools import cache
 
-from django.apps import apps
 from django.conf import settings
 from django.db import Error, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from spasmlog.tables import has_all_migrations
 from tracker.services.storage import BROKEN, BUSY, FULL, MOVED, READ_ONLY, trouble_of
 
 WORDS = {
@@ -44,11 +41,11 @@ def current_trouble() -> str:
     try:
         _try_the_disk()
         _try_the_database()
-        applied = _applied_migrations()
+        is_whole = has_all_migrations()
     except (OSError, Error) as error:
         trouble = trouble_of(error)
         return WORDS[trouble] if trouble else UNREACHABLE
-    return "" if _known_migrations() <= applied else MIGRATIONS_MISSING
+    return "" if is_whole else MIGRATIONS_MISSING
 
 
 def _try_the_disk() -> None:
@@ -71,23 +68,3 @@ def _try_the_database() -> None:
                 pass
         finally:
             cursor.execute(f"PRAGMA busy_timeout = {usual}")
-
-
-def _applied_migrations() -> set[tuple[str, str]]:
-    if "django_migrations" not in connection.introspection.table_names():
-        return set()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT app, name FROM django_migrations")
-        return set(cursor.fetchall())
-
-
-@cache
-def _known_migrations() -> frozenset[tuple[str, str]]:
-    """(app, name) of every migration that there is; from the names of files, as reading them all takes memory."""
-    known = set()
-    for app in apps.get_app_configs():
-        name = f"{app.name}.migrations"
-        if importlib.util.find_spec(name):
-            folder = importlib.import_module(name).__path__
-            known |= {(app.label, module.name) for module in pkgutil.iter_modules(folder) if module.name[0] not in "_~"}
-    return frozenset(known)

@@ -6,13 +6,13 @@ from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
 from django.utils.translation import gettext_lazy as _
 
-from spasmlog import environment
-from spasmlog.folder import BASE_DIR as BASE_DIR  # a setting, too
-from spasmlog.folder import claimed, uploads, var_dir
+from spasmlog import environment, folder
 from spasmlog.key import given_key, key_in
 from spasmlog.serving import listening_port
 
-VAR_DIR = claimed(var_dir())
+BASE_DIR, SITE_DIR = folder.BASE_DIR, folder.SITE_DIR
+COMMAND, START_COMMAND = folder.COMMAND, folder.START_COMMAND
+VAR_DIR = folder.claimed(folder.var_dir())
 
 # matplotlib keeps its list of fonts there; a home folder that can be written in is not needed.
 os.environ.setdefault("MPLCONFIGDIR", str(VAR_DIR / "matplotlib"))
@@ -75,7 +75,7 @@ WSGI_APPLICATION = "spasmlog.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [SITE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -195,8 +195,8 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = folder.COLLECTED if folder.IS_INSTALLED else VAR_DIR / "static"
+STATICFILES_DIRS = [SITE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "spasmlog.statics.ModuleStaticFilesStorage"},
@@ -211,7 +211,7 @@ MESSAGE_TAGS = {message_levels.ERROR: "danger"}
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # Of what is sent, only files may be larger (spasmlog/parsing.py says where): they never touch another folder.
-UPLOADS_DIR = FILE_UPLOAD_TEMP_DIR = uploads(VAR_DIR)
+UPLOADS_DIR = FILE_UPLOAD_TEMP_DIR = folder.uploads(VAR_DIR)
 
 LOGGING = {
     "version": 1,

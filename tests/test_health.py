@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from spasmlog import health
+from spasmlog.tables import known_migrations
 from tests.factories import make_episode
 
 ADDRESS = "/health/"
@@ -25,7 +26,7 @@ def test_all_is_well(client):
 
 
 def test_it_takes_few_queries_writes_nothing_and_asks_nobody_who_they_are(alice_client):
-    health._known_migrations()
+    known_migrations()
     with CaptureQueriesContext(connection) as asked:
         assert alice_client.get(ADDRESS).status_code == 200
     statements = [query["sql"] for query in asked]
@@ -90,7 +91,7 @@ def test_no_tables_at_all_are_told(client, db, monkeypatch):
 
 
 def test_every_migration_there_is_counts(db):
-    known = health._known_migrations()
+    known = known_migrations()
     assert ("tracker", "0001_start") in known
     assert {"tracker", "auth", "sessions", "account"} <= {app for app, _ in known}
     with connection.cursor() as cursor:

@@ -33,5 +33,5 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
             settings.ORIGIN,
         )
     # Without the request: what a page asks of it would ask for its host again.
-    page = AnotherHostPage(host, f"SPASMLOG_URL=https://{host or 'diary.example.org'} bin/run")
+    page = AnotherHostPage(host, f"SPASMLOG_URL=https://{host or 'diary.example.org'} {settings.START_COMMAND}")
     return HttpResponseBadRequest(loader.get_template("another_host.html").render({"page": page}))

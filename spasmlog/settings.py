@@ -109,6 +109,8 @@ DATABASES = {
 DATABASES["default"].setdefault("CONN_MAX_AGE", None)
 # A connection that the other side has closed (PostgreSQL was restarted) is opened anew, instead of failing one request.
 DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
+# Who has backups of a PostgreSQL of their own may go without the one before an update.
+BACKUP_BEFORE_UPDATE = environment.flag("SPASMLOG_BACKUP_BEFORE_UPDATE", default=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {

@@ -39,11 +39,10 @@ def clean_environment(**variables: str) -> dict[str, str]:
 
 
 @contextmanager
-def started(
+def begun(
     command: list[str], environment: Mapping[str, str], cwd: Path, **options: object
-) -> Iterator[tuple["subprocess.Popen[str]", str, float]]:
-    """Starts it, and gives its process, what it said until it was ready, and the seconds which that took."""
-    began = time.monotonic()
+) -> Iterator["subprocess.Popen[str]"]:
+    """The program, ended as a machine ends it."""
     process = subprocess.Popen(
         command,
         cwd=cwd,
@@ -55,14 +54,30 @@ def started(
         **options,  # type: ignore[call-overload]
     )
     try:
-        said = ""
-        for line in process.stdout:
-            said += line
-            if "spasmlog is ready" in line:
-                break
-        yield process, said, time.monotonic() - began
+        yield process
     finally:
         if process.poll() is None:
             process.terminate()
         process.wait(30)
         process.stdout.close()
+
+
+def words_until_ready(process: "subprocess.Popen[str]") -> str:
+    """What it says until it is ready, or ends."""
+    words = ""
+    for line in process.stdout:
+        words += line
+        if "spasmlog is ready" in line:
+            break
+    return words
+
+
+@contextmanager
+def started(
+    command: list[str], environment: Mapping[str, str], cwd: Path, **options: object
+) -> Iterator[tuple["subprocess.Popen[str]", str, float]]:
+    """Starts it, and gives its process, what it said until it was ready, and the seconds which that took."""
+    began = time.monotonic()
+    with begun(command, environment, cwd, **options) as process:
+        words = words_until_ready(process)
+        yield process, words, time.monotonic() - began

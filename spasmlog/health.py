@@ -10,7 +10,7 @@ from django.db import Error, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from spasmlog.tables import has_all_migrations
+from spasmlog.tables import has_all_tables
 from tracker.services.storage import BROKEN, BUSY, FULL, MOVED, READ_ONLY, trouble_of
 
 WORDS = {
@@ -41,7 +41,7 @@ def current_trouble() -> str:
     try:
         _try_the_disk()
         _try_the_database()
-        is_whole = has_all_migrations()
+        is_whole = has_all_tables()
     except (OSError, Error) as error:
         trouble = trouble_of(error)
         return WORDS[trouble] if trouble else UNREACHABLE

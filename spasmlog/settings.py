@@ -20,8 +20,11 @@ os.environ.setdefault("MPLCONFIGDIR", str(VAR_DIR / "matplotlib"))
 DEBUG = environment.flag("SPASMLOG_DEBUG")
 ORIGIN, HOST, IS_HTTPS = environment.base_url("SPASMLOG_URL", f"http://localhost:{listening_port()}")
 
-
 SECRET_KEY = given_key("SPASMLOG_SECRET_KEY") or key_in(VAR_DIR / "secret-key")
+if environment.text("SPASMLOG_CACHE_URL", "") and not given_key("SPASMLOG_SECRET_KEY"):
+    raise environment.ConfigurationError(
+        "SPASMLOG_CACHE_URL is for several servers, which need one key: set SPASMLOG_SECRET_KEY to the same for all."
+    )
 
 ALLOWED_HOSTS = [HOST, "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
@@ -116,13 +119,16 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     # Where the accounts count failed tries: no cache, so that no load lifts a lock.
     "default": {"BACKEND": "spasmlog.counters.CounterCache"},
-    "drawings": {
+    "drawings": {"TIMEOUT": 7 * 24 * 3600}
+    | (
+        environment.shared_cache("SPASMLOG_CACHE_URL", "drawings")
         # Shared by the workers and bounded; Django makes its files with mode 600.
-        "BACKEND": "spasmlog.cache.HealingFileCache",
-        "LOCATION": VAR_DIR / "cache",
-        "TIMEOUT": 7 * 24 * 3600,
-        "OPTIONS": {"MAX_ENTRIES": 500},
-    },
+        or {
+            "BACKEND": "spasmlog.cache.HealingFileCache",
+            "LOCATION": VAR_DIR / "cache",
+            "OPTIONS": {"MAX_ENTRIES": 500},
+        }
+    ),
 }
 
 AUTHENTICATION_BACKENDS = ["spasmlog.backend.PersonBackend"]

@@ -94,11 +94,11 @@ def _bring_tables_up_to_date(var: Path) -> None:
     django.setup()
     from django.db import Error, connection
 
-    from spasmlog.tables import has_all_migrations
+    from spasmlog.tables import has_all_tables
     from tracker.management.postgresql_backups import UNFINISHED
 
     try:
-        is_done = has_all_migrations() and not (var / UNFINISHED).exists()
+        is_done = has_all_tables() and not (var / UNFINISHED).exists()
     except Error:
         # migrate says why.
         is_done = False

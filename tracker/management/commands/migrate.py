@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import Error, connections
@@ -51,6 +52,8 @@ class Command(migrate.Command):
         try:
             with _one_at_a_time(connections[options["database"]]):
                 super().handle(*arguments, **options)
+                # Of a cache in the database, if there is one.
+                call_command("createcachetable", database=options["database"], verbosity=0)
         finally:
             pre_migrate.disconnect(back_up_first)
         if not has_backup:

@@ -89,7 +89,11 @@ def shared_cache(name: str, part: str) -> dict[str, Any] | None:
     if not value:
         return None
     if value == DATABASE:
-        return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": f"spasmlog_{part}"}
+        return {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": f"spasmlog_{part}",
+            "OPTIONS": {"MAX_ENTRIES": 2000},
+        }
     if not value.startswith(_REDIS) or value.endswith("://"):
         raise ConfigurationError(f"{name} is {value!r}. Write it like redis://host:6379/0, or write {DATABASE}.")
     return {

@@ -131,6 +131,11 @@ CACHES = {
     ),
 }
 
+_uploads = environment.shared_cache("SPASMLOG_CACHE_URL", "uploads")
+if _uploads:
+    # Else in the folder, as one server is asked for them again.
+    CACHES["uploads"] = _uploads
+
 AUTHENTICATION_BACKENDS = ["spasmlog.backend.PersonBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -1,9 +1,11 @@
 """The cache that several servers share: what one keeps the other reads, and nobody depends on it."""
 
+import io
 import logging
 import pickle
 import threading
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 import redis
@@ -15,8 +17,10 @@ from fakeredis import TcpFakeServer
 
 from spasmlog import environment, tables
 from spasmlog.shared_cache import HealingRedisCache, SignedPickles
+from tests.factories import NOON
 from tests.test_run import free_port
 from tests.test_settings import settings_with
+from tracker.services import uploads
 from tracker.services.leaving import clear_away
 
 NAME = "SPASMLOG_TEST_ONLY"
@@ -154,3 +158,55 @@ def test_several_servers_need_one_key(tmp_path):
     assert said.endswith("set SPASMLOG_SECRET_KEY to the same for all.")
     both = {"SPASMLOG_CACHE_URL": "database", "SPASMLOG_SECRET_KEY": "k" * 40}
     assert settings_with(tmp_path, "s.CACHES['drawings']['LOCATION']", **both) == "spasmlog_drawings"
+
+
+@pytest.fixture(params=["redis", "database"])
+def shared(request, address, db, settings):
+    """Uploads in a cache of that kind."""
+    if request.param == "redis":
+        cache = {"BACKEND": "spasmlog.shared_cache.HealingRedisCache", **environment_settings(address, "uploads")}
+    else:
+        cache = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "spasmlog_uploads"}
+    settings.CACHES = {**settings.CACHES, "uploads": cache}
+    call_command("createcachetable", verbosity=0)
+    yield
+    caches["uploads"].clear()
+
+
+def content_of(owner, token, kind=uploads.ARCHIVE, place="nowhere"):
+    kept = uploads.open_upload(Path(place), owner, token, kind, now=NOON)
+    return kept and kept.read()
+
+
+def test_a_file_that_waits_is_there_whichever_server_is_asked(shared, alice, bob, tmp_path):
+    """Their folders differ, and nothing is in either."""
+    token = uploads.keep_upload(tmp_path, alice, io.BytesIO(b"\x00diary" * 1000), uploads.TABLE, "mine.csv")
+    assert content_of(alice, token, uploads.TABLE) == b"\x00diary" * 1000
+    assert uploads.upload_name(Path("nowhere"), alice, token, uploads.TABLE) == "mine.csv"
+    assert list(tmp_path.iterdir()) == []
+    # Only its owner finds it, by its token and as what it is.
+    assert content_of(bob, token, uploads.TABLE) is None
+    assert content_of(alice, token) is None
+    assert content_of(alice, "0" * 32, uploads.TABLE) is None
+
+
+def test_one_of_a_kind_waits_and_goes_with_its_owner(shared, alice, bob, tmp_path):
+    first = uploads.keep_upload(tmp_path, alice, io.BytesIO(b"first"))
+    second = uploads.keep_upload(tmp_path, alice, io.BytesIO(b"second"))
+    table = uploads.keep_upload(tmp_path, alice, io.BytesIO(b"table"), uploads.TABLE)
+    others = uploads.keep_upload(tmp_path, bob, io.BytesIO(b"of bob"))
+    uploads.drop_upload(tmp_path, alice, first)
+    assert [content_of(alice, token) for token in (first, second)] == [None, b"second"]
+    uploads.drop_upload(tmp_path, alice, second)
+    assert content_of(alice, second) is None
+    uploads.forget_uploads_of(tmp_path, alice.pk)
+    assert content_of(alice, table, uploads.TABLE) is None
+    assert content_of(bob, others) == b"of bob"
+
+
+def test_a_file_that_cannot_be_kept_is_told_at_once(alice, settings, tmp_path):
+    gone = environment_settings(f"redis://127.0.0.1:{free_port()}/0", "uploads")
+    backend = "spasmlog.shared_cache.HealingRedisCache"
+    settings.CACHES = {**settings.CACHES, "uploads": {"BACKEND": backend, **gone}}
+    with pytest.raises(OSError, match="does not keep files"):
+        uploads.keep_upload(tmp_path, alice, io.BytesIO(b"diary"))

@@ -16,10 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.core.cache import caches
+
 from tracker.management.backups import BackupError, backup_name, new_file, own_folder
 from tracker.management.restore import EMPTIED, empty_folder
 from tracker.management.restored import settle_restored
 from tracker.management.tried_backups import refuse_unknown, scratch_folder
+from tracker.services.shared_uploads import SHARED
 
 UNFINISHED = "restore-unfinished"
 _SIGNATURE = b"PGDMP"
@@ -123,6 +126,9 @@ def finish_restore(var: Path, now: dt.datetime) -> None:
     unfinished = var / UNFINISHED
     with contextlib.suppress(FileNotFoundError):
         settle_restored(now, end_sessions=json.loads(unfinished.read_text(encoding="utf-8"))["end_sessions"])
+        # Those in folders are empty by now.
+        for cache in {"drawings", SHARED} & {*caches.settings}:
+            caches[cache].clear()
         unfinished.unlink()
 
 

@@ -54,6 +54,7 @@ class Server:
     """What Client asks: one of the servers."""
 
     port: int
+    environment: dict[str, str] = field(default_factory=dict)
 
 
 @contextmanager
@@ -66,6 +67,7 @@ def servers(folder: Path, address: str, cache: str = "database", count: int = 2)
             with socket.create_server(("127.0.0.1", 0)) as probe:
                 port = probe.getsockname()[1]
             environment = clean_environment(
+                DJANGO_SETTINGS_MODULE="spasmlog.settings",
                 SPASMLOG_VAR=str(folder / f"server-{n}"),
                 SPASMLOG_PORT=str(port),
                 SPASMLOG_DATABASE_URL=address,
@@ -73,12 +75,12 @@ def servers(folder: Path, address: str, cache: str = "database", count: int = 2)
                 SPASMLOG_SECRET_KEY=key,
             )
             command = [sys.executable, "-m", "spasmlog", "run"]
-            started.append((running.enter_context(begun(command, environment, ROOT)), port))
+            started.append((running.enter_context(begun(command, environment, ROOT)), Server(port, environment)))
         for process, _ in started:
             words = words_until_ready(process)
             if "spasmlog is ready" not in words:
                 raise RuntimeError(words)
-        yield [Server(port) for _, port in started]
+        yield [server for _, server in started]
 
 
 @dataclass

@@ -2,7 +2,8 @@
 
 `python -m bench.scale` takes a long time and 30 GB; where less is free, it takes a fifth of the people, and says so.
 One diary is made as ten years are elsewhere (bench/ten_years.py), and copied to everybody by COPY, with new keys;
-indexes come afterwards. Then Today, list, save and charts are measured, and fail if they take more than twice their budgets.
+indexes come afterwards. Then Today, list, save and charts are measured, and fail if they take more than twice their
+budgets.
 """
 
 import argparse

@@ -1,7 +1,7 @@
 """The package that `uvx spasmlog` and `pipx install spasmlog` fetch: built, installed by itself, and used."""
 
+import json
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -110,7 +110,9 @@ def test_it_starts_twice_in_an_empty_folder_and_writes_nothing_beside_its_code(m
         assert said == f"spasmlog is ready: http://localhost:{machine.port}   (Ctrl-C stops it)\n"
         assert machine.get("/health/")[1] == "ok\n"
         _, page = machine.get("/accounts/signup/")
-        style = re.search(r'href="(/static/css/frame\.[0-9a-f]+\.css)"', page)[1]
+        (manifest,) = machine.program.parent.parent.glob("lib/*/site-packages/spasmlog/site/collected/staticfiles.json")
+        style = f"/static/{json.loads(manifest.read_text())['paths']['css/frame.css']}"
+        assert style in page
         assert "immutable" in machine.get(style)[0]["Cache-Control"]
         assert (machine.call("check", "--running").stdout, machine.call("check").returncode) == ("ok\n", 0)
         process.send_signal(signal.SIGINT)

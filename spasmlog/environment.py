@@ -123,3 +123,32 @@ def postgresql(name: str) -> dict[str, Any] | None:
         "HOST": parts.hostname or "",
         "PORT": str(port_number or ""),
     }
+
+
+DATABASE = "database"
+_REDIS = ("redis://", "rediss://", "unix://", "valkey://", "valkeys://")
+
+
+def shared_cache(name: str, part: str) -> dict[str, Any] | None:
+    """Settings of a cache that several servers share, for a part of what it keeps; None without the variable."""
+    value = text(name, "")
+    if not value:
+        return None
+    if value == DATABASE:
+        return {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": f"spasmlog_{part}",
+            "OPTIONS": {"MAX_ENTRIES": 2000},
+        }
+    if not value.startswith(_REDIS) or value.endswith("://"):
+        raise ConfigurationError(f"{name} is {value!r}. Write it like redis://host:6379/0, or write {DATABASE}.")
+    return {
+        "BACKEND": "spasmlog.shared_cache.HealingRedisCache",
+        "LOCATION": value.replace("valkey", "redis", 1) if value.startswith("valkey") else value,
+        "KEY_PREFIX": f"spasmlog-{part}",
+        "OPTIONS": {
+            "serializer": "spasmlog.shared_cache.SignedPickles",
+            "socket_timeout": 2,
+            "socket_connect_timeout": 1,
+        },
+    }

@@ -6,13 +6,13 @@ from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
 from django.utils.translation import gettext_lazy as _
 
-from spasmlog import environment
-from spasmlog.folder import BASE_DIR as BASE_DIR  # a setting, too
-from spasmlog.folder import claimed, uploads, var_dir
+from spasmlog import environment, folder
 from spasmlog.key import given_key, key_in
 from spasmlog.serving import listening_port
 
-VAR_DIR = claimed(var_dir())
+BASE_DIR, SITE_DIR = folder.BASE_DIR, folder.SITE_DIR
+COMMAND, START_COMMAND = folder.COMMAND, folder.START_COMMAND
+VAR_DIR = folder.claimed(folder.var_dir())
 
 # matplotlib keeps its list of fonts there; a home folder that can be written in is not needed.
 os.environ.setdefault("MPLCONFIGDIR", str(VAR_DIR / "matplotlib"))
@@ -20,8 +20,11 @@ os.environ.setdefault("MPLCONFIGDIR", str(VAR_DIR / "matplotlib"))
 DEBUG = environment.flag("SPASMLOG_DEBUG")
 ORIGIN, HOST, IS_HTTPS = environment.base_url("SPASMLOG_URL", f"http://localhost:{listening_port()}")
 
-
 SECRET_KEY = given_key("SPASMLOG_SECRET_KEY") or key_in(VAR_DIR / "secret-key")
+if environment.text("SPASMLOG_CACHE_URL", "") and not given_key("SPASMLOG_SECRET_KEY"):
+    raise environment.ConfigurationError(
+        "SPASMLOG_CACHE_URL is for several servers, which need one key: set SPASMLOG_SECRET_KEY to the same for all."
+    )
 
 ALLOWED_HOSTS = [HOST, "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
@@ -81,7 +84,7 @@ WSGI_APPLICATION = "spasmlog.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [SITE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -115,19 +118,29 @@ DATABASES = {
 DATABASES["default"].setdefault("CONN_MAX_AGE", None)
 # A connection that the other side has closed (PostgreSQL was restarted) is opened anew, instead of failing one request.
 DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
+# Who has backups of a PostgreSQL of their own may go without the one before an update.
+BACKUP_BEFORE_UPDATE = environment.flag("SPASMLOG_BACKUP_BEFORE_UPDATE", default=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
     # Where the accounts count failed tries: no cache, so that no load lifts a lock.
     "default": {"BACKEND": "spasmlog.counters.CounterCache"},
-    "drawings": {
+    "drawings": {"TIMEOUT": 7 * 24 * 3600}
+    | (
+        environment.shared_cache("SPASMLOG_CACHE_URL", "drawings")
         # Shared by the workers and bounded; Django makes its files with mode 600.
-        "BACKEND": "spasmlog.cache.HealingFileCache",
-        "LOCATION": VAR_DIR / "cache",
-        "TIMEOUT": 7 * 24 * 3600,
-        "OPTIONS": {"MAX_ENTRIES": 500},
-    },
+        or {
+            "BACKEND": "spasmlog.cache.HealingFileCache",
+            "LOCATION": VAR_DIR / "cache",
+            "OPTIONS": {"MAX_ENTRIES": 500},
+        }
+    ),
 }
+
+_uploads = environment.shared_cache("SPASMLOG_CACHE_URL", "uploads")
+if _uploads:
+    # Else in the folder, as one server is asked for them again.
+    CACHES["uploads"] = _uploads
 
 AUTHENTICATION_BACKENDS = ["spasmlog.backend.PersonBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -218,6 +231,8 @@ if IS_HTTPS:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
+    # Asked from within the machine or the container, past the proxy.
+    SECURE_REDIRECT_EXEMPT = [r"^health/$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     # Of this host alone: other services under the same domain may have no certificate, and preloading cannot be undone.
     _hsts = environment.choice("SPASMLOG_HSTS", ("host", "subdomains", "preload"))
@@ -251,8 +266,8 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = folder.COLLECTED if folder.IS_INSTALLED else VAR_DIR / "static"
+STATICFILES_DIRS = [SITE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "spasmlog.statics.ModuleStaticFilesStorage"},
@@ -267,7 +282,7 @@ MESSAGE_TAGS = {message_levels.ERROR: "danger"}
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # Of what is sent, only files may be larger (spasmlog/parsing.py says where): they never touch another folder.
-UPLOADS_DIR = FILE_UPLOAD_TEMP_DIR = uploads(VAR_DIR)
+UPLOADS_DIR = FILE_UPLOAD_TEMP_DIR = folder.uploads(VAR_DIR)
 
 LOGGING = {
     "version": 1,

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from spasmlog.health import health
 from tracker.views import passkeys, second_step, single_sign_on
 from tracker.views.accounts import log_out, sign_up
 
@@ -52,4 +53,5 @@ urlpatterns = [
     path("", include("tracker.urls")),
     path("accounts/", include(account_routes)),
     path("admin/", admin.site.urls),
+    path("health/", health, name="health"),
 ]

@@ -53,9 +53,11 @@ OPEN_TO_ALL = {
     "outbox",
     "mfa_login_webauthn",
     *("well-known-change-password", "well-known-security"),
+    # Says of nobody anything: tests/test_health.py.
+    "health",
 }
 """Names that a visitor may see: the welcome page, the door, when to get help, what a share link shows to who has its
-token, what a browser reads to install spasmlog, and that nobody is signed in."""
+token, what a browser reads to install spasmlog, that nobody is signed in, and whether the server is well."""
 
 BY_TOKEN = {
     *("api-now", "api-start", "api-stop", "api-check-in", "api-episodes", "api-backup"),

@@ -132,7 +132,7 @@ class KeepSignedInMiddleware:
     def __call__(self, request: Request) -> HttpResponseBase:
         response = self.get_response(request)
         # What is the same for everybody does not even ask who they are.
-        if not _kept_by_browsers(request) and request.user.is_authenticated:
+        if not (_kept_by_browsers(request) or _is_asked_by_programs(request)) and request.user.is_authenticated:
             _keep_signed_in(request, request.user)
         return response
 
@@ -209,6 +209,11 @@ KEPT_BY_BROWSERS = {
 def _kept_by_browsers(request: Request) -> str:
     match = request.resolver_match
     return KEPT_BY_BROWSERS.get(match.url_name or "", "") if match else ""
+
+
+def _is_asked_by_programs(request: Request) -> bool:
+    match = request.resolver_match
+    return bool(match and match.url_name == "health")
 
 
 class PrivatePagesMiddleware:

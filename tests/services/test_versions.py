@@ -304,6 +304,7 @@ NO_WRITE_TO_THE_DIARY = {
     "archive_rows": {"checked", "completed", "rows_known", "rows_of", "values_of"},
     "constraints": {"fits_checks", "once_keys"},
     "snapshots": {"read_snapshot", "snapshot_file"},
+    "shared_uploads": {"shared_uploads", "put", "take", "forget"},
     "uploads": {"drop_upload", "forget_uploads", "forget_uploads_of", "keep_upload", "open_upload", "upload_name"},
     "imports": {"check_import"},
     # What words in files mean shows on no page of the diary.

@@ -37,5 +37,5 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if is_for_programs(request):
         return problem(400, "another-host", _("spasmlog has another address. Use the one that its pages show."))
     # Without the request: what a page asks of it would ask for its host again.
-    page = AnotherHostPage(host, f"SPASMLOG_URL=https://{host or 'diary.example.org'} bin/run")
+    page = AnotherHostPage(host, f"SPASMLOG_URL=https://{host or 'diary.example.org'} {settings.START_COMMAND}")
     return HttpResponseBadRequest(loader.get_template("another_host.html").render({"page": page}))

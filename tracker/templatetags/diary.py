@@ -116,6 +116,12 @@ def date_words(day: dt.date | None) -> str:
 
 
 @register.filter(expects_localtime=True)
+def two_letter_weekday(day: dt.date) -> str:
+    """The weekday where there is least room: "Tu"."""
+    return str(formatting.TWO_LETTER_WEEKDAYS[day.weekday()])
+
+
+@register.filter(expects_localtime=True)
 def date_words_without_year(day: dt.date | None) -> str:
     """A date of these weeks: "10 November"."""
     return formatting.date_words(day, with_year=False) if day else ""

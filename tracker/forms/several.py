@@ -25,7 +25,7 @@ from tracker.vocabulary.regions import GROUPS, OTHER_REGION, REGIONS, mark_words
 ROWS_AT_FIRST, ROWS_MORE, ROWS_AT_MOST = 3, 3, 20
 DAYS_AT_FIRST, DAYS_MORE, DAYS_AT_MOST = 31, 61, 366
 """How far back the days reach that can be chosen."""
-_STRENGTHS = [
+_STRENGTHS: list[tuple[str, LazyText]] = [
     *((str(n), str(n)) for n in range(INTENSITY_MIN, INTENSITY_MAX + 1)),
     ("", pgettext_lazy("how strong it was", "not sure")),
 ]
@@ -113,7 +113,7 @@ class SeveralRow(forms.Form):
 
     @property
     def _is_place_inherited(self) -> bool:
-        return self["place"].value() == self["inherited"].value()
+        return bool(self["place"].value() == self["inherited"].value())
 
     def clean_on(self) -> dt.date | None:
         day: dt.date | None = self.cleaned_data["on"]

@@ -23,7 +23,7 @@ from tracker.vocabulary.factors import FACTORS
 
 EVENING_HOUR = 17
 """From here on Today offers the check-in, and "none since" takes today in."""
-NOON_HOUR = 12
+_NOON_HOUR = 12
 
 
 def is_evening(person: Person, now: dt.datetime) -> bool:
@@ -35,7 +35,7 @@ def is_evening(person: Person, now: dt.datetime) -> bool:
 def is_morning(person: Person, now: dt.datetime) -> bool:
     """True from the beginning of the person's day until noon."""
     clock = person.wall_clock(now)
-    return clock.date() == person.today(now) and clock.hour < NOON_HOUR
+    return clock.date() == person.today(now) and clock.hour < _NOON_HOUR
 
 
 def day_to_ask_first(person: Person, now: dt.datetime) -> dt.date:

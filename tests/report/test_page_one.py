@@ -164,7 +164,7 @@ def test_days_that_touch_the_beginning_of_the_log_say_so():
 
 def test_kinds_that_nobody_states_are_passed_over():
     said = words(page_of(make_material(Entry(at(30), seconds=3))), "numbers")
-    assert "\nup to 3 s, 1 of 1 entry with known end\nEach day’s longest" in said
+    assert "\nup to 3\u00a0s, 1 of 1 entry with known end\nEach day’s longest" in said
     assert "Entries" not in said
 
 

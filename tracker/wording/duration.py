@@ -95,7 +95,7 @@ def _middle_words(result: Durations, reader: Reader) -> str:
 def _median_words(median: float, low: float, high: float) -> str:
     """The middle for the doctor: "median 4 min (IQR 2–5)"."""
     words = [duration_words(seconds) for seconds in (median, low, high)]
-    parts = [each.split(" ") for each in words]
+    parts = [each.split() for each in words]
     if all(len(part) == 2 and part[1] == parts[0][1] for part in parts):
         # A unit that all of them have stands once.
         words[1:] = parts[1][0], parts[2][0]

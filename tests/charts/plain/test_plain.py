@@ -143,7 +143,7 @@ def test_lengths_stand_in_rows_and_no_scale_is_bent_in_a_row():
     canvas = plain("duration", result_of("duration", *entries))
     axes = canvas.figure.axes[0]
     assert axes.get_yscale() == "linear"
-    assert "under 1 min" in words(canvas)
+    assert "under 1\u00a0min" in words(canvas)
     places = [artist.get_path().vertices[:, 1].mean() for artist in marks(canvas, "mark-0")]
     assert places
     middle = {gid: artist.get_y() + artist.get_height() / 2 for gid in canvas.titles for artist in marks(canvas, gid)}

@@ -85,7 +85,8 @@ class RecentDay:
         if self.state != SPASM:
             return self.state
         strength = "spasm-unrated" if self.worst is None else f"i{self.worst}"
-        return f"{strength} several" if self.entries > 1 else strength
+        more = {" several": self.entries > 1, " in-pause": self.is_spasm_in_pause}
+        return strength + "".join(name for name, is_so in more.items() if is_so)
 
     @property
     def blocks(self) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ def test_each_look_and_how_often_such_looks_are_wrong():
     assert isinstance(bullets, Bullets)
     assert "starting magnesium" in bullets.items[0]
     assert "rate ratio 0.42, 95% CI 0.30–0.58." in bullets.items[0]
-    assert "2–6 are false and 11–18 find a halving" in note.words
+    assert "2–6 are false, and 11–18 find a halving" in note.words
 
 
 def test_without_a_look_it_says_when_there_will_be_one():

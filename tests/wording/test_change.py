@@ -26,7 +26,7 @@ from tracker.analysis.results import EMPTY_DIARY, FEW_DAYS, FEW_WEEKS, NO_DAYS_B
 from tracker.wording.change import (
     ahead_words,
     doctor_words,
-    doctors_notes,
+    doctors_note,
     doctors_verdict_line,
     heading_words,
     look_words,
@@ -165,11 +165,11 @@ def test_the_doctor_reads_the_ratio():
 
 
 def test_the_doctor_reads_how_often_looks_are_wrong_once_a_kind():
-    notes = doctors_notes([look(), look(days=365, figures=LOOK_FIGURES[365]), look()])
-    assert notes[0] == "Each is one look, fixed in advance."
-    assert len(notes) == 3
-    assert "over 90 days (90% answered), 2–6 are false and 11–18 find a halving" in notes[1]
-    assert doctors_notes([]) == []
+    note = doctors_note([look(), look(days=365, figures=LOOK_FIGURES[365]), look()])
+    assert note == (
+        "Each look was fixed in advance. Of 100 simulated ones (90% answered), over 90 days 2–6 are false, and 11–18 "
+        "find a halving; over 365 days 1–7 are false, and 45–91 find a halving."
+    )
 
 
 def test_why_a_change_cannot_be_marked():

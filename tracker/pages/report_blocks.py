@@ -132,6 +132,8 @@ def _held(block: Block) -> Block:
         notes = ("now_note", "before_note")
         lines = (replace(line, **{name: held_together(getattr(line, name)) for name in notes}) for line in block.lines)
         return replace(block, lines=tuple(lines))
+    if isinstance(block, Bullets) and not block.is_numbered:
+        return replace(block, items=tuple(held_together(item) for item in block.items))
     if isinstance(block, FactList):
         return replace(block, rows=tuple(replace(row, value=held_together(row.value)) for row in block.rows))
     return block

@@ -29,6 +29,7 @@ from tracker.analysis.results import NO_DAYS_BEFORE
 from tracker.days import Period
 from tracker.formatting import (
     date_words,
+    facts_words,
     list_words,
     number_range_words,
     number_words,
@@ -224,25 +225,19 @@ def _doctors_side(look: ChangeLook) -> str:
     )
 
 
-def doctors_notes(looks: Iterable[ChangeLook]) -> list[str]:
-    """One note for a list of looks: what they are, how often they are wrong, and how many they miss, by their days."""
-    known = list(looks)
-    if not known:
-        return []
-    sentences = [_("Each is one look, fixed in advance.")]
-    for look in known:
-        words = _(
-            "Of 100 simulated over %(days)s days (%(percent)d%% answered), %(false)s are false and %(halved)s find a "
-            "halving."
-        )
+def doctors_note(looks: Iterable[ChangeLook]) -> str:
+    """One note for some looks: what they are, how often they are wrong, and how many they miss, by their days."""
+    kinds = []
+    for look in looks:
+        words = _("over %(days)s days %(false)s are false, and %(halved)s find a halving")
         values = {
             "days": number_words(len(look.after.days)),
-            "percent": ANSWERED_PERCENT,
             "false": _span(look.figures.false),
             "halved": _span(look.figures.halved),
         }
-        sentences.append(words % values)
-    return list(dict.fromkeys(sentences))
+        kinds.append(words % values)
+    words = _("Each look was fixed in advance. Of 100 simulated ones (%(percent)d%% answered), %(kinds)s.")
+    return words % {"percent": ANSWERED_PERCENT, "kinds": facts_words(dict.fromkeys(kinds))}
 
 
 def _doctors_subject(what: str, name: str, look: ChangeLook) -> str:

@@ -95,7 +95,7 @@ def _middle_words(result: Durations, reader: Reader) -> str:
 def _median_words(median: float, low: float, high: float) -> str:
     """The middle for the doctor: "median 4 min (IQR 2–5 min)"."""
     words = [duration_words(seconds) for seconds in (median, low, high)]
-    low_words, high_words = words[1].split(" "), words[2].split(" ")
+    low_words, high_words = words[1].split(), words[2].split()
     if len(low_words) == len(high_words) == 2 and low_words[1] == high_words[1]:
         # A unit that both have stands once.
         words[1] = low_words[0]

@@ -73,7 +73,7 @@ def beside_looks(
     if answer is None:
         return compared, None
     change = answer.change
-    line = LookLine(verdict_line(answer.what, change.words if change else "", answer.look), _page_of(answer))
+    line = LookLine(verdict_line(answer.about, change.words if change else "", answer.look), _page_of(answer))
     return with_answer(compared, [answer.look]), line
 
 

@@ -44,7 +44,7 @@ def test_table_says_where_there_are_too_few_days():
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [
-        ((120, 240, 300), "median 4\u00a0min (IQR 3–5), 3 of 4 entries with known end"),
+        ((120, 240, 300), "median 4\u00a0min (IQR 3–5\u00a0min), 3 of 4 entries with known end"),
         ((40, 240, 7200), "median 4\u00a0min (IQR 2\u00a0min–1\u00a0h 2\u00a0min), 3 of 4 entries with known end"),
         ((3,), "up to 3\u00a0s, 1 of 2 entries with known end"),
         ((120, 240), "up to 4\u00a0min, 2 of 3 entries with known end"),

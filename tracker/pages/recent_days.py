@@ -71,6 +71,11 @@ class RecentDay:
         return _("%(date)s: %(state)s, worst %(worst)d") % {**names, "worst": self.worst}
 
     @property
+    def is_spasm_in_pause(self) -> bool:
+        """A spasm that was logged while nothing was asked: it is drawn, and in no count of spasm days."""
+        return self.is_paused and self.state == SPASM
+
+    @property
     def css(self) -> str:
         """The classes that draw the day's mark."""
         if self.is_today and self.state == UNANSWERED:
@@ -80,7 +85,8 @@ class RecentDay:
         if self.state != SPASM:
             return self.state
         strength = "spasm-unrated" if self.worst is None else f"i{self.worst}"
-        return f"{strength} several" if self.entries > 1 else strength
+        more = {" several": self.entries > 1, " in-pause": self.is_spasm_in_pause}
+        return strength + "".join(name for name, is_so in more.items() if is_so)
 
     @property
     def blocks(self) -> tuple[str, ...]:

@@ -23,8 +23,8 @@ from tracker.services.storage import is_beyond_numbers, kept_if_possible, troubl
 from tracker.views import unsaved
 from tracker.views.access import AskAgainError, DeletedElsewhereError, View
 from tracker.views.not_stored import not_stored
-from tracker.views.single_sign_on import log_in_as
 from tracker.views.problems import is_for_programs, no_room
+from tracker.views.single_sign_on import log_in_as
 
 GetResponse: TypeAlias = Callable[[Request], HttpResponseBase]
 

@@ -168,7 +168,10 @@ def test_under_another_key_no_code_works_and_nothing_breaks(half_way, settings, 
         assert "isn’t right" in read_page(send_code(other, code)).one(".invalid-feedback").text
 
 
-SECRETS_OF_THE_ACCOUNT = ["mfa_activate_totp", "mfa_generate_recovery_codes", "share-new"]
+SECRETS_OF_THE_ACCOUNT = [
+    *("mfa_activate_totp", "mfa_generate_recovery_codes"),
+    *("share-new", "token-new", "token-calendar"),
+]
 
 
 @pytest.fixture

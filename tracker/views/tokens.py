@@ -21,7 +21,7 @@ from tracker.pages.request import SignedInRequest
 from tracker.pages.share import THIS_DEVICE
 from tracker.pages.tokens import TokenCalendarPage, token_made_page, token_new_page, tokens_page
 from tracker.services import tokens as service
-from tracker.views.access import post_action, token_or_404
+from tracker.views.access import asked_again, post_action, token_or_404
 
 log = logging.getLogger("spasmlog.events")
 
@@ -35,6 +35,7 @@ def tokens(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
+@asked_again
 @require_http_methods(["GET", "HEAD", "POST"])
 def token_new(request: SignedInRequest) -> HttpResponse:
     """A new token. Once it is made it is shown in the answer itself, which is kept nowhere."""
@@ -63,6 +64,7 @@ def token_new(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
+@asked_again
 @require_http_methods(["GET", "HEAD", "POST"])
 def token_calendar(request: SignedInRequest) -> HttpResponse:
     """The address of a calendar with the evening reminder, shown once."""

@@ -132,7 +132,10 @@ class KeepSignedInMiddleware:
     def __call__(self, request: Request) -> HttpResponseBase:
         response = self.get_response(request)
         # What is the same for everybody does not even ask who they are.
-        if not (_kept_by_browsers(request) or _is_asked_by_programs(request)) and request.user.is_authenticated:
+        is_of_nobody = _kept_by_browsers(request) or _is_asked_by_programs(request)
+        # Where nothing could be stored, neither can this.
+        is_stuck = response.status_code == HTTPStatus.INSUFFICIENT_STORAGE
+        if not (is_of_nobody or is_stuck) and request.user.is_authenticated:
             _keep_signed_in(request, request.user)
         return response
 

@@ -238,7 +238,7 @@ def test_what_runs_the_latest_first(alice, button):
         "seconds": 180,
         "url": f"http://testserver/episodes/{later.uid}/",
     }
-    assert answer["words"] == "A spasm has been running for 3 min."
+    assert answer["words"] == "A spasm has been running for 3\u00a0min."
 
 
 # Start
@@ -373,7 +373,7 @@ def test_a_press_stops_what_began_last(alice, button):
         "uid": str(later.uid),
         "seconds": 180,
         "url": "",
-        "words": "Stopped after 3 min.",
+        "words": "Stopped after 3\u00a0min.",
     }
 
 

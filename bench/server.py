@@ -29,6 +29,25 @@ DatedSetting.objects.create(owner=owner, name=DatedSetting.FACTORS, from_on=firs
 insert_records(owner, episodes, answered, now=dt.datetime.now(dt.UTC))
 """
 
+_REFILL = """
+import datetime as dt, sys
+from django.contrib.auth import get_user_model
+from bench.ten_years import ASKED, ten_years
+from tracker.models import DatedSetting
+from tracker.services.bulk import insert_records
+days, today = int(sys.argv[1]), dt.date.today() - dt.timedelta(days=1)
+owner = get_user_model().objects.get()
+episodes, answered = ten_years(days=days, today=today)
+first = today - dt.timedelta(days=days - 1)
+DatedSetting.objects.create(owner=owner, name=DatedSetting.FACTORS, from_on=first, value=" ".join(ASKED))
+insert_records(owner, episodes, answered, now=dt.datetime.now(dt.UTC))
+"""
+
+
+def fill_script() -> str:
+    """Code that fills the one diary there is, with ten entries a day over as many days as it is called with."""
+    return f"import django; django.setup()\n{_REFILL}"
+
 
 def _free_port() -> int:
     with socket.socket() as probe:

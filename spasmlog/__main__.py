@@ -1,21 +1,17 @@
-"""`python -m spasmlog`, which `bin/spasmlog` calls: what the person who runs the machine does from a terminal.
+"""`spasmlog`, which is `bin/spasmlog` in a checkout: what the person who runs the machine does from a terminal.
 
 Every failure is a sentence on stderr and an exit code that is not 0.
 """
 
 import argparse
-import datetime as dt
 import os
 import sqlite3
 import sys
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from spasmlog.environment import ConfigurationError
-from spasmlog.folder import MARK
-from spasmlog.running import not_running
+from spasmlog.folder import COMMAND
 
 if TYPE_CHECKING:
     from tracker.management.retention import Keep
@@ -23,41 +19,99 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str]) -> int:
     """Does what is asked; returns the exit code."""
-    asked = _parser().parse_args(arguments)
+    asked = _parser().parse_args(arguments or ["run"])
     # A backup is as private as the diary.
     os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "spasmlog.settings")
+    if asked.command in {"run", "demo"}:
+        from spasmlog.starting import run
+
+        run(with_demo=asked.command == "demo")
+        return 0
+    if asked.command == "check" and asked.running:
+        from spasmlog.checking import check_running
+
+        return check_running()
+    return _after_a_failure_says_why(asked)
+
+
+def _after_a_failure_says_why(asked: argparse.Namespace) -> int:
     from django.core.management.base import CommandError
     from django.db import DatabaseError
 
     from tracker.management.backups import BackupError
 
     try:
-        if asked.command == "restore":
-            _restore(asked.file, end_sessions=asked.end_sessions)
-        elif asked.verify:
-            _verify(asked.verify)
-        else:
-            _back_up(asked.to, asked.keep, forgets_older=asked.forget_older)
+        return _do(asked)
     except BackupError as error:
         sys.stderr.write(f"{error}\n")
-        return 1
     except (sqlite3.Error, DatabaseError, CommandError) as error:
         sys.stderr.write(f"The database could not be read or written: {str(error).strip()}\n")
-        return 1
     except OSError as error:
         sys.stderr.write(f"{error.filename or 'The disk'}: {error.strerror or error}. Nothing was changed.\n")
-        return 1
     except KeyboardInterrupt:
         sys.stderr.write("Stopped. Nothing was changed.\n")
         return 130
+    return 1
+
+
+def _do(asked: argparse.Namespace) -> int:
+    from spasmlog import accounts, checking, keeping
+
+    if asked.command == "restore":
+        keeping.restore(asked.file, end_sessions=asked.end_sessions)
+    elif asked.command == "backup" and asked.verify:
+        keeping.verify(asked.verify)
+    elif asked.command == "backup":
+        keeping.back_up(asked.to, asked.keep, forgets_older=asked.forget_older)
+    elif asked.command == "check":
+        return checking.check()
+    elif asked.command == "manage":
+        from django.core.management import execute_from_command_line
+
+        execute_from_command_line([f"{COMMAND} manage", *asked.arguments])
+    elif asked.deed == "add":
+        accounts.add(asked.name, is_staff=asked.staff)
+    else:
+        accounts.change_password(asked.name)
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="bin/spasmlog", description="Backs up your diary, and brings it back.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="backup | restore")
-    backup = commands.add_parser("backup", help="back up, also while spasmlog runs; or try a backup with --verify FILE")
+    parser = argparse.ArgumentParser(
+        prog=COMMAND,
+        description="A diary for muscle spasms. Without a command: run.",
+        epilog=f"{COMMAND} backup --help",
+    )
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="run | demo | user | backup | restore | check | manage"
+    )
+    commands.add_parser("run", help="make what is missing, bring the database up to date, and serve")
+    commands.add_parser("demo", help="the same, with a demo account that has two years of entries")
+    _describe_user(commands.add_parser("user", help="make an account, or set a new password"))
+    _describe_backup(
+        commands.add_parser("backup", help="back up, also while spasmlog runs; or try a backup with --verify FILE")
+    )
+    restore = commands.add_parser("restore", help="put a backup in the place of the diary; spasmlog must be stopped")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("--end-sessions", action="store_true", help="log everybody out")
+    check = commands.add_parser("check", help="look at settings, folder and database, and say what is wrong")
+    check.add_argument("--running", action="store_true", help="only ask the server that runs here whether it is well")
+    manage = commands.add_parser("manage", help="one of Django's own commands, as manage.py does")
+    manage.add_argument("arguments", nargs=argparse.REMAINDER, metavar="COMMAND ...")
+    return parser
+
+
+def _describe_user(user: argparse.ArgumentParser) -> None:
+    deeds = user.add_subparsers(dest="deed", required=True, metavar="add | password")
+    add = deeds.add_parser("add", help="make an account; its password is asked for, or read from a pipe")
+    add.add_argument("name", metavar="NAME")
+    add.add_argument("--staff", action="store_true", help="for somebody who runs spasmlog")
+    password = deeds.add_parser("password", help="set a new password; whoever is logged in there is logged out")
+    password.add_argument("name", metavar="NAME")
+
+
+def _describe_backup(backup: argparse.ArgumentParser) -> None:
     backup.add_argument("--to", type=Path, metavar="DIR", help="a folder that is there (default: backups/ in var/)")
     backup.add_argument(
         "--keep",
@@ -71,10 +125,6 @@ def _parser() -> argparse.ArgumentParser:
         help="afterwards delete every older backup, there and in var/, also those from before an update or a restore",
     )
     backup.add_argument("--verify", type=Path, metavar="FILE", help="restore FILE into a scratch folder, and count")
-    restore = commands.add_parser("restore", help="put a backup in the place of the diary; spasmlog must be stopped")
-    restore.add_argument("file", type=Path, metavar="FILE")
-    restore.add_argument("--end-sessions", action="store_true", help="log everybody out")
-    return parser
 
 
 def _keep(text: str) -> "Keep":
@@ -88,115 +138,10 @@ def _keep(text: str) -> "Keep":
         ) from None
 
 
-def _back_up(to: Path | None, keep: "Keep | None", *, forgets_older: bool) -> None:
-    from django.conf import settings
-
-    from tracker.management import backups
-    from tracker.selectors.backup_files import BACKUPS
-
-    var, database, now, began = settings.VAR_DIR, settings.DATABASES["default"], _now(), time.monotonic()
-    is_sqlite = _is_sqlite(database)
-    if is_sqlite and not Path(database["NAME"]).exists():
-        raise backups.BackupError(f"There is no diary to back up: {database['NAME']} does not exist.")
-    own, folder = var / BACKUPS, to or backups.own_folder(var)
-    if is_sqlite:
-        made = backups.back_up(Path(database["NAME"]), folder, now)
-    else:
-        _set_up()
-        from tracker.management.postgresql_backups import dump
-
-        made = dump(database, folder, now)
-    backups.note_last_backup(var, made, now, days_kept=keep.most_days if keep else None)
-    size = made.stat().st_size / 1e6
-    _say(f"Backed up to {made} ({size:,.1f} MB, {time.monotonic() - began:.1f} s).")
-    forgotten: list[Path] = []
-    if forgets_older:
-        _set_up()
-        from tracker.management.tried_backups import forget_scratch
-
-        forget_scratch(var)
-        forgotten = backups.forget_all_older(made, folder, own)
-    elif keep:
-        forgotten = backups.forget_older(folder, keep, own)
-    if forgotten:
-        _say(f"Older backups deleted: {len(forgotten)}.")
-
-
-def _verify(file: Path) -> None:
-    from django.conf import settings
-
-    _set_up()
-    began, database = time.monotonic(), settings.DATABASES["default"]
-    if _is_sqlite(database):
-        from tracker.management.tried_backups import tried_backup
-
-        with tried_backup(file, settings.VAR_DIR, _now()) as tried:
-            counts, was_restored = tried.counts, True
-    else:
-        from tracker.management.postgresql_backups import verify_dump
-
-        counts, was_restored = verify_dump(file, database, settings.VAR_DIR)
-    _say_counts(counts)
-    if was_restored:
-        _say(f"{file} can be restored. It was tried in {time.monotonic() - began:.1f} s.")
-    else:
-        _say(
-            f"{file} can be read to its end. It could not be tried: this user of PostgreSQL may not make databases "
-            "(ALTER ROLE … CREATEDB)."
-        )
-
-
-def _restore(file: Path, *, end_sessions: bool) -> None:
-    from django.conf import settings
-
-    _set_up()
-    var, database = settings.VAR_DIR, settings.DATABASES["default"]
-    if not (var / MARK).exists():
-        raise ConfigurationError(f"{var} cannot be written, so nothing can be restored there.")
-    with not_running(var):
-        kept: Path | None
-        if _is_sqlite(database):
-            from tracker.management.restore import restore
-
-            counts, kept = restore(file, Path(database["NAME"]), _now(), end_sessions=end_sessions)
-        else:
-            from django.core.management import call_command
-
-            from tracker.management.postgresql_backups import restore_dump
-
-            counts, kept = restore_dump(file, database, var, _now(), end_sessions=end_sessions)
-            call_command("migrate", verbosity=0, interactive=False)
-    _say_counts(counts)
-    _say(f"{file} is the diary now. Start spasmlog to see it.")
-    if kept:
-        _say(f"The diary that was there before is kept: {kept}")
-    _say("Every shared link is off. On “Shared links”, each can be turned on again.")
-    _say("Everybody has to log in again." if end_sessions else "Anyone logged in when the backup was made still is.")
-
-
-def _set_up() -> None:
-    import django
-
-    django.setup()
-
-
-def _is_sqlite(database: Mapping[str, object]) -> bool:
-    return "sqlite" in str(database["ENGINE"])
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
-
-
-def _say(words: str) -> None:
-    sys.stdout.write(f"{words}\n")
-
-
-def _say_counts(counts: Mapping[str, int]) -> None:
-    width = max(map(len, counts))
-    for table, rows in counts.items():
-        _say(f"{table:<{width}}  {rows:>9,}")
+def command() -> None:
+    """What the installed program calls."""
+    sys.exit(main(sys.argv[1:]))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    command()

@@ -1,4 +1,8 @@
-"""The folder that holds database, key and caches. `python -m spasmlog.folder` makes it and prints its path."""
+"""Where things lie: the code, what pages are made of, and the folder that holds database, key and caches.
+
+In a checkout all of it is in the project's folder. An installed spasmlog only reads its own folder, and the diary is
+where this system keeps what belongs to a person's programs. `python -m spasmlog.folder` makes that one, and prints it.
+"""
 
 import os
 import sys
@@ -6,9 +10,20 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+import platformdirs
+
 from spasmlog import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+_SITE = Path(__file__).resolve().parent / "site"
+"""What bin/parts/wheel.py puts beside the code: templates, static files, and those files as they are served."""
+IS_INSTALLED = _SITE.is_dir()
+SITE_DIR = _SITE if IS_INSTALLED else BASE_DIR
+COLLECTED = _SITE / "collected"
+EMPTY_DIARY = _SITE / "empty.sqlite3"
+COMMAND = "spasmlog" if IS_INSTALLED else "bin/spasmlog"
+START_COMMAND = "spasmlog" if IS_INSTALLED else "bin/run"
+"""What a person types here."""
 MARK = ".spasmlog"
 """An empty file that says whose folder this is: in it files are removed, and only the owner may read."""
 OWN_FILES = ("secret-key", "spasmlog.sqlite3", "spasmlog.sqlite3-wal", "spasmlog.sqlite3-shm")
@@ -23,8 +38,11 @@ _NOBODYS = {"lost+found", ".DS_Store", ".gitkeep"}
 
 
 def var_dir() -> Path:
-    """SPASMLOG_VAR, or var/ in the project's folder."""
-    return Path(environment.text("SPASMLOG_VAR", str(BASE_DIR / "var"))).expanduser()
+    """SPASMLOG_VAR; else var/ in the project's folder, or the system's folder for a program's data."""
+    given = environment.text("SPASMLOG_VAR", "")
+    if given:
+        return Path(given).expanduser()
+    return platformdirs.user_data_path("spasmlog", appauthor=False) if IS_INSTALLED else BASE_DIR / "var"
 
 
 def is_own(folder: Path) -> bool:

@@ -1,15 +1,12 @@
-"""Where gunicorn listens and how: its configuration (`gunicorn -c python:spasmlog.serving`).
-
-`python -m spasmlog.serving` says whether the address can be listened on, before anything else is done.
-"""
+"""Where gunicorn listens and how: its configuration (`gunicorn -c python:spasmlog.serving`)."""
 
 import errno
 import socket
-import sys
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from spasmlog import environment
+from spasmlog.folder import START_COMMAND
 from spasmlog.stopping import on_exit, stop_on_hangup  # noqa: F401  gunicorn looks for on_exit here
 
 if TYPE_CHECKING:
@@ -25,6 +22,11 @@ def listening_port() -> int:
     return environment.port("SPASMLOG_PORT", in_address or DEFAULT_PORT)
 
 
+def listening_host() -> str:
+    """SPASMLOG_BIND; else this machine alone."""
+    return environment.text("SPASMLOG_BIND", "127.0.0.1")
+
+
 def complaint(host: str, port: int) -> str:
     """Why nobody can listen there, in plain words; empty if it is free."""
     try:
@@ -38,10 +40,12 @@ def complaint(host: str, port: int) -> str:
         if error.errno == errno.EADDRINUSE:
             return (
                 f"Port {port} is taken: another program, perhaps spasmlog itself, already answers there.\n"
-                f"Stop that one, or choose another port: SPASMLOG_PORT={port + 1} bin/run"
+                f"Stop that one, or choose another port: SPASMLOG_PORT={port + 1} {START_COMMAND}"
             )
         if error.errno == errno.EACCES:
-            return f"Port {port} may only be used by the system. Choose one above 1023: SPASMLOG_PORT=8000 bin/run"
+            return (
+                f"Port {port} may only be used by the system. Choose one above 1023: SPASMLOG_PORT=8000 {START_COMMAND}"
+            )
         return f"Cannot listen on {host}, port {port}: {error.strerror}. SPASMLOG_BIND says where to listen."
     return ""
 
@@ -53,7 +57,7 @@ def when_ready(server: "Arbiter") -> None:
     print(f"spasmlog is ready: {origin}   (Ctrl-C stops it)", flush=True)  # noqa: T201
 
 
-_host = environment.text("SPASMLOG_BIND", "127.0.0.1")
+_host = listening_host()
 bind = f"[{_host}]:{listening_port()}" if ":" in _host else f"{_host}:{listening_port()}"
 wsgi_app = "spasmlog.wsgi:application"
 workers = 2
@@ -72,6 +76,3 @@ graceful_timeout = 5
 max_requests, max_requests_jitter = 10_000, 1_000
 loglevel = "warning"
 control_socket_disable = True
-
-if __name__ == "__main__":
-    sys.exit(complaint(_host, listening_port()) or 0)

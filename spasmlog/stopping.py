@@ -18,7 +18,7 @@ def write_into_one_file(database: Path) -> None:
     if not database.exists():
         return
     try:
-        with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=rw", uri=True, timeout=5)) as connection:
+        with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=rw", uri=True, timeout=1)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     except sqlite3.Error as error:
         print(f"The files beside {database.name} belong to it: {error}. Copy them, too.", flush=True)  # noqa: T201

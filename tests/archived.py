@@ -7,10 +7,19 @@ import json
 import uuid
 import zipfile
 
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.db import connection
 
-from tests.factories import NOON, make_day, make_episode, make_profile_item, make_share_link, make_visit
+from tests.factories import (
+    NOON,
+    make_day,
+    make_episode,
+    make_profile_item,
+    make_share_link,
+    make_token,
+    make_visit,
+)
 from tests.records.full_episode import FULL
 from tracker.analysis.trial import HALF_WAY_LOOK, TrialNight, trial_result
 from tracker.exchange.archive import open_archive
@@ -35,6 +44,7 @@ from tracker.models import (
     SentItem,
     ShareOpening,
     ShownAfterSaving,
+    SignedInDevice,
     Trial,
     TrialAnswer,
     TrialSeal,
@@ -116,8 +126,11 @@ def fill(owner, token="a-token-of-32-characters-or-so"):
     ChangeRecord.objects.create(owner=owner, what="year", on=CHANGE_ON, taken_at=NOON, data=CHANGE)
     ChangeRecord.objects.create(owner=owner, what="visit", of=str(visit.uid), on=CHANGE_ON, taken_at=NOON, data=CHANGE)
     _fill_trials(owner)
+    SignedInDevice.objects.create(owner=owner, session_key=f"of-{owner.pk}", name="Mac", since=NOON, seen_on=TODAY)
+    Authenticator.objects.create(user=owner, type=Authenticator.Type.TOTP, data={})
     link = make_share_link(owner, token=token, label="Dr. Kim", days=90)
     ShareOpening.objects.create(link=link, at=LATER)
+    make_token(owner, secret=f"for-a-button-{token}")
     Revision.objects.create(
         owner=owner, kind="episode", uid=FULL.uid, at=LATER, action="edit", schema=1, snapshot=FULL.as_data()
     )

@@ -1,5 +1,8 @@
 """Personas: alice owns a diary, bob is a stranger with one of his own."""
 
+import socket
+from ipaddress import ip_address
+
 import pytest
 from django.core.cache import caches
 from django.utils import timezone
@@ -12,7 +15,7 @@ from tests.suite import (  # noqa: F401  pytest finds its hooks here
     pytest_sessionfinish,
     pytest_terminal_summary,
 )
-from tracker.middleware import RENEWED_ON
+from tracker.middleware import NOTED_AS, RENEWED_ON
 from tracker.selectors.diary import forget_diaries
 
 
@@ -24,6 +27,22 @@ def empty_cache(request):
         return
     caches["drawings"].clear()
     forget_diaries()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_request_leaves_the_machine():
+    """Nothing that a test runs in this process may ask another machine."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        host = address[0] if isinstance(address, tuple) else ""
+        if host not in {"", "localhost"} and not ip_address(host).is_loopback:
+            raise AssertionError(f"A request would leave this machine: {address}")
+        return connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(socket.socket, "connect", guarded)
+        yield
 
 
 def _person(name):
@@ -49,11 +68,13 @@ def bob(db):
 def _signed_in(user):
     from django.test import Client
 
+    from tests.second_step import just_logged_in
+
     client = Client()
-    client.force_login(user)
+    just_logged_in(client, user)
     session = client.session
     # As after the first page of the week, so that the next ones only read.
-    session[RENEWED_ON] = timezone.now().date().isoformat()
+    session[RENEWED_ON], session[NOTED_AS] = timezone.now().date().isoformat(), session.session_key
     session.save()
     return client
 

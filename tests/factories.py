@@ -4,6 +4,7 @@ import datetime as dt
 
 from tracker.days import ONE_DAY, Period, local_day, offset_seconds
 from tracker.models import (
+    AccessToken,
     Day,
     Episode,
     EpisodeFactor,
@@ -88,6 +89,22 @@ def make_share_link(owner, token="a-token-of-32-characters-or-so", **fields) -> 
     fields.setdefault("before_last_on", period.before().last)
     fields.setdefault("choice", ReportChoice(parts=frozenset({NUMBERS_PART})).as_data())
     return ShareLink.objects.create(owner=owner, token_hash=hash_of(token), **fields)
+
+
+TOKEN = "a-token-of-43-characters-for-a-button-or-so"
+
+
+def make_token(owner, scope="log", *, secret=TOKEN, **fields) -> AccessToken:
+    """A token made at NOON that works for a year, or a calendar's that reminds at 20:30; `secret` is the token."""
+    from tracker.services.share import hash_of
+
+    fields.setdefault("name", "Button by the bed")
+    fields.setdefault("made_at", NOON)
+    if scope == "calendar":
+        fields.setdefault("remind_at", dt.time(20, 30))
+    else:
+        fields.setdefault("expires_at", fields["made_at"] + 365 * ONE_DAY)
+    return AccessToken.objects.create(owner=owner, scope=scope, token_hash=hash_of(secret), **fields)
 
 
 TRIAL_SECRET = "5" * 64

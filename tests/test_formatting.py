@@ -9,13 +9,16 @@ from tracker.days import wall_clock
 from tracker.formatting import (
     about_range_words,
     about_words,
+    began_words,
     comma_words,
     count_words,
     date_time_words,
     day_words,
     duration_words,
     hours_words,
+    in_a_row_words,
     list_words,
+    long_duration_words,
     number_words,
     or_words,
     partial_date_words,
@@ -50,7 +53,21 @@ TODAY = dt.date(2026, 11, 20)
     ],
 )
 def test_duration_has_at_most_two_units(seconds, words):
-    assert duration_words(seconds) == words
+    assert duration_words(seconds).replace("\u00a0", " ") == words
+
+
+def test_no_line_parts_a_number_from_its_unit():
+    assert duration_words(80 * 60) == "1\u00a0h 20\u00a0min"
+    assert long_duration_words(5 * 60) == "5\u00a0minutes"
+    assert in_a_row_words(2) == "2\u00a0in\u00a0a\u00a0row"
+
+
+def test_under_the_heading_of_its_day_an_entry_after_midnight_is_of_that_night():
+    evening, night = dt.datetime(2026, 11, 10, 18, 12), dt.datetime(2026, 11, 11, 1, 42)
+    assert began_words(TODAY, dt.datetime.combine(TODAY, evening.time())) == "18:12"
+    assert began_words(evening.date(), night) == "01:42\u00a0that\u00a0night"
+    assert began_words(evening.date(), night, TODAY) == "Night of 10\u00a0Nov, 01:42"
+    assert began_words(evening.date(), evening, TODAY.replace(year=2027)) == "10\u00a0Nov\u00a02026, 18:12"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,10 @@ OUTSIDE = {
     "outbox",
     "manifest",
     "home-screen-hint-hide",
+    "well-known-change-password",
+    "well-known-security",
+    *("api-now", "api-start", "api-stop", "api-check-in", "api-episodes", "api-backup", "api-nothing-here"),
+    "calendar-feed",
 }
 """What no page of the app is."""
 NAMES = sorted({pattern.name for pattern in urlpatterns} - OUTSIDE - {None})

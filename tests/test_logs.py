@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from spasmlog.logs import WithoutTokens
 from tests.factories import NOON, make_episode
+from tests.second_step import make_passkey, set_up
 from tracker.models import Revision
 from tracker.services.questions import keep_question
 
@@ -100,3 +102,28 @@ def test_deletions_are_logged_by_kind(alice, alice_client, told, django_capture_
         alice_client.post(reverse("episode-delete", args=[episode.uid]))
         alice_client.post(reverse("question-remove", args=[question.uid]))
     assert told() == [f"Person {alice.pk} deleted: {kind}" for kind in (Revision.EPISODE, Revision.QUESTION)]
+
+
+def test_what_opens_the_account_is_logged_by_kind(alice, alice_client, told, django_capture_on_commit_callbacks):
+    """And neither a code nor a name."""
+    codes = set_up(alice)
+    make_passkey(alice, name="Trampoline")
+    with django_capture_on_commit_callbacks(execute=True):
+        alice_client.post(reverse("mfa_generate_recovery_codes"))
+    alice_client.post(reverse("mfa_deactivate_totp"))
+    browser = Client()
+    browser.post(reverse("account_login"), {"login": "alice", "password": "alice-likes-long-walks"})
+    browser.post(reverse("mfa_authenticate"), {"code": codes[0]})
+    alice_client.post(reverse("sign-in-others-log-out"))
+    passwords = {"oldpassword": "alice-likes-long-walks", "password1": "seven-green-umbrellas"}
+    alice_client.post(reverse("account_change_password"), passwords | {"password2": "seven-green-umbrellas"})
+    alice_client.post(reverse("account_logout"))
+    person = f"Person {alice.pk}"
+    assert told() == [
+        f"{person} made anew: recovery_codes",
+        f"{person} removed: totp",
+        f"{person}: a second step failed (recovery_codes).",
+        f"{person} logged out 0 other devices.",
+        f"{person} changed their password.",
+        f"{person} logged out.",
+    ]

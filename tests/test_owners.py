@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent / "tracker"
 FILES = sorted(path for folder in ("views", "selectors", "services") for path in (ROOT / folder).glob("*.py"))
 
 OF_AN_OWNER = {
+    "user",
     "owner",
     "owner_id",
     "day__owner",

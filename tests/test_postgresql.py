@@ -2,12 +2,17 @@
 
 import psycopg
 import pytest
-from django.db import close_old_connections, connection
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import close_old_connections, connection, migrations
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.urls import reverse
 
 from tests.factories import NOON, make_episode, make_share_link
 from tracker.management import postgresql_backups
 from tracker.management.backups import BackupError
+from tracker.management.commands import migrate
 from tracker.models import Episode, Preferences, ShareLink
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql_only]
@@ -81,3 +86,63 @@ def test_without_the_programs_of_postgresql_a_sentence_says_so(database, tmp_pat
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(BackupError, match="pg_dump was not found"):
         postgresql_backups.dump(database, tmp_path, NOON)
+
+
+@pytest.fixture
+def with_work_to_do(alice, settings, tmp_path):
+    """A diary that one migration is missing from; it does nothing and can be undone."""
+    settings.VAR_DIR = tmp_path
+    (tmp_path / ".spasmlog").touch()
+
+    class Nothing(migrations.Migration):
+        dependencies = [MigrationLoader(connection).graph.leaf_nodes("tracker")[0]]
+
+    return Nothing("0999_nothing", "tracker")
+
+
+def migrate_with(migration, monkeypatch, **options):
+    """The command as a start calls it, with a migration on top of those that there are."""
+    real = MigrationLoader.load_disk
+
+    def load_disk(loader):
+        real(loader)
+        loader.disk_migrations["tracker", migration.name] = migration
+
+    monkeypatch.setattr(MigrationLoader, "load_disk", load_disk)
+    try:
+        call_command("migrate", verbosity=0, interactive=False, **options)
+    finally:
+        MigrationRecorder(connection).record_unapplied("tracker", migration.name)
+
+
+def test_an_update_makes_a_backup_first(with_work_to_do, tmp_path, monkeypatch):
+    migrate_with(with_work_to_do, monkeypatch)
+    (backup,) = (tmp_path / "backups").iterdir()
+    assert backup.name.endswith("-before-tracker-0999_nothing.dump")
+    assert backup.read_bytes().startswith(b"PGDMP")
+
+
+def test_no_update_without_a_backup_unless_that_is_wanted(with_work_to_do, tmp_path, monkeypatch, settings):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(CommandError, match=r"(?s)pg_dump was not found.*Nothing was changed.*BACKUP_BEFORE_UPDATE=no"):
+        migrate_with(with_work_to_do, monkeypatch)
+    assert not MigrationRecorder(connection).migration_qs.filter(name="0999_nothing").exists()
+    settings.BACKUP_BEFORE_UPDATE = False
+    migrate_with(with_work_to_do, monkeypatch)
+    assert not (tmp_path / "backups").exists() or not list((tmp_path / "backups").iterdir())
+
+
+def test_of_two_servers_that_start_one_waits(with_work_to_do, monkeypatch):
+    held = []
+
+    def look(*_arguments, **_options):
+        parameters = connection.get_connection_params()
+        known = {name: parameters[name] for name in ("dbname", "user", "host", "port") if parameters.get(name)}
+        with psycopg.connect(**known, autocommit=True) as other:
+            (is_free,) = other.execute("SELECT pg_try_advisory_lock(%s)", [migrate._LOCK]).fetchone()
+            held.append(not is_free)
+
+    monkeypatch.setattr(migrate.Command, "_back_up", look)
+    migrate_with(with_work_to_do, monkeypatch)
+    look()
+    assert held == [True, False]

@@ -328,7 +328,7 @@ PRETENDS = """
 case "$1 $2" in
   "-m venv") mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;
   "-m pip") echo "pip $*" >>pip.log; exit {pip} ;;
-  "-m spasmlog.serving") echo "reached the port"; exit 1 ;;
+  "-m spasmlog") echo "reached the port"; exit 1 ;;
   "--version ") echo "Python 3.11.9" ;;
 esac
 """

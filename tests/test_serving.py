@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -22,6 +22,8 @@ pytestmark = [pytest.mark.process, pytest.mark.server]
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG_IN = "/accounts/login/"
+MOST_SECONDS_TO_END = 5
+"""For a save that is running; after that, whoever stops a server or a container would end it with force."""
 
 
 @pytest.fixture(scope="module")
@@ -143,9 +145,13 @@ def sign_up(server, name: str, answers: list) -> threading.Thread:
         "Cookie": page.headers["Set-Cookie"].partition(";")[0],
         "Content-Type": "application/x-www-form-urlencoded",
     }
-    thread = threading.Thread(
-        target=lambda: answers.append(server.ask("POST", "/accounts/signup/", body, **headers)), daemon=True
-    )
+
+    def send():
+        # A connection that ends without an answer is none.
+        with suppress(OSError, http.client.HTTPException):
+            answers.append(server.ask("POST", "/accounts/signup/", body, **headers))
+
+    thread = threading.Thread(target=send, daemon=True)
     thread.start()
     return thread
 
@@ -159,6 +165,7 @@ def test_a_save_that_was_sent_is_finished_before_the_end(var, end):
         sending = sign_up(server, name, answers)
         time.sleep(1.5)
         server.process.send_signal(end)
+        told = time.monotonic()
         for worker in server.workers():
             # As Ctrl-C does, which reaches all processes of a terminal.
             os.kill(worker, end)
@@ -167,10 +174,30 @@ def test_a_save_that_was_sent_is_finished_before_the_end(var, end):
         sending.join(30)
         assert [answer.status for answer in answers] == [302]
         assert server.process.wait(30) == 0
+        assert time.monotonic() - told < MOST_SECONDS_TO_END
         said = server.process.stdout.read().splitlines()
         assert [line for line in said if "INFO spasmlog.events" not in line] == []
         result = other.execute("SELECT count(*) FROM auth_user WHERE username = ?", [name]).fetchone()
     assert result == (1,)
+
+
+def test_a_save_that_cannot_be_finished_ends_with_the_server_and_is_not_stored(var):
+    answers = []
+    with started(var) as server, closing(sqlite3.connect(var / "spasmlog.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        sending = sign_up(server, "erin", answers)
+        time.sleep(1.5)
+        told = time.monotonic()
+        server.process.terminate()
+        assert server.process.wait(30) == 0
+        # And what ends the server itself.
+        assert time.monotonic() - told < MOST_SECONDS_TO_END + 3
+        sending.join(30)
+        other.execute("ROLLBACK")
+        # Nobody was told that it is stored.
+        assert 302 not in [answer.status for answer in answers]
+        stored = other.execute("SELECT count(*) FROM auth_user WHERE username = 'erin'").fetchone()
+    assert stored == (0,)
 
 
 def test_the_end_closes_the_database(var):

@@ -223,6 +223,29 @@ def test_https_turns_on_what_belongs_to_it(tmp_path):
     assert settings_with(tmp_path, COOKIES, SPASMLOG_URL="https://diary.example.org") == "True True True True"
 
 
+@pytest.mark.process
+def test_over_https_cookies_are_of_this_host_alone(tmp_path):
+    names = "s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_PATH, s.SESSION_COOKIE_DOMAIN"
+    given = settings_with(tmp_path, names, SPASMLOG_URL="https://diary.example.org")
+    assert given == "__Host-sessionid __Host-csrftoken / None"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("", ""), ("a@example.org", "mailto:a@example.org"), ("https://example.org/tell", "https://example.org/tell")],
+)
+def test_a_contact_is_an_address(value, text, meant):
+    value(text)
+    assert environment.contact(NAME) == meant
+
+
+@pytest.mark.parametrize("text", ["example.org", "http://example.org", "a@b c"])
+def test_a_contact_that_is_none_stops_the_start(value, text):
+    value(text)
+    with pytest.raises(environment.ConfigurationError, match="Write an email address"):
+        environment.contact(NAME)
+
+
 HSTS = "s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.SECURE_HSTS_PRELOAD"
 
 
@@ -290,3 +313,42 @@ def test_the_readme_names_every_variable_and_no_other():
     section = (ROOT / "README.md").read_text().partition("\n## Configuration\n")[2].partition("\n## ")[0]
     table = {name for line in section.splitlines() for name in re.findall(r"^\| `(SPASMLOG_[A-Z_]+)`", line)}
     assert table == variables_read()
+
+
+@pytest.mark.parametrize(
+    ("given", "complaint_is"),
+    [
+        ({"URL": "http://login.example.org"}, "Write it like https://login.example.org"),
+        ({"URL": "https://login.example.org"}, "CLIENT_ID is missing"),
+        ({"URL": "https://login.example.org", "CLIENT_ID": "a"}, "CLIENT_SECRET is missing"),
+    ],
+)
+def test_single_sign_on_is_set_up_whole_or_stops_the_start(monkeypatch, given, complaint_is):
+    names = [f"{NAME}_{part}" for part in ("URL", "CLIENT_ID", "CLIENT_SECRET", "NAME")]
+    assert environment.single_sign_on(*names) is None
+    for name, text in given.items():
+        monkeypatch.setenv(f"{NAME}_{name}", text)
+    with pytest.raises(environment.ConfigurationError, match=complaint_is):
+        environment.single_sign_on(*names)
+
+
+@pytest.mark.parametrize(
+    ("header", "addresses", "complaint_is"),
+    [
+        ("Remote-User", "", "belong together"),
+        ("", "10.0.0.1", "belong together"),
+        ("Remote User", "10.0.0.1", "Write the name of a header"),
+        ("Remote-User", "the proxy", "Write addresses"),
+    ],
+)
+def test_a_proxy_is_named_with_its_header_or_stops_the_start(monkeypatch, header, addresses, complaint_is):
+    monkeypatch.setenv(f"{NAME}_HEADER", header)
+    monkeypatch.setenv(f"{NAME}_ADDRESSES", addresses)
+    with pytest.raises(environment.ConfigurationError, match=complaint_is):
+        environment.proxy_log_in(f"{NAME}_HEADER", f"{NAME}_ADDRESSES")
+
+
+@pytest.mark.process
+def test_without_them_nothing_is_there_that_asks_another_machine(tmp_path):
+    off = "[app for app in s.INSTALLED_APPS if 'social' in app], s.PROXY_HEADER == ''"
+    assert settings_with(tmp_path, off) == "[] True"

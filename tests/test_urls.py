@@ -4,16 +4,37 @@ import io
 import uuid
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.archived import archive_of
-from tests.factories import NOON, make_day, make_episode, make_profile_item, make_share_link, make_trial, make_visit
+from tests.factories import (
+    NOON,
+    make_day,
+    make_episode,
+    make_profile_item,
+    make_share_link,
+    make_token,
+    make_trial,
+    make_visit,
+)
 from tests.html import read_page
 from tests.imported import bring_in, entries_csv
 from tests.imported import entry as csv_entry
-from tracker.models import DayFactor, GuidanceAnswer, Pause, ProfileItem, Question, Revision, ShareLink, Visit
+from tests.second_step import make_device, make_passkey
+from tracker.models import (
+    AccessToken,
+    DayFactor,
+    GuidanceAnswer,
+    Pause,
+    ProfileItem,
+    Question,
+    Revision,
+    ShareLink,
+    Visit,
+)
 from tracker.pages.unsaved_words import is_shown_first
 from tracker.selectors.person import person_of
 from tracker.services.day_revisions import DAY_REVISION
@@ -30,9 +51,20 @@ OPEN_TO_ALL = {
     # A visitor is told that nobody is signed in, and stores nothing: tests/views/test_outbox.py.
     *("service-worker", "offline", "offline-drawings", "manifest"),
     "outbox",
+    "mfa_login_webauthn",
+    *("well-known-change-password", "well-known-security"),
+    # Says of nobody anything: tests/test_health.py.
+    "health",
 }
 """Names that a visitor may see: the welcome page, the door, when to get help, what a share link shows to who has its
-token, what a browser reads to install spasmlog, and that nobody is signed in."""
+token, what a browser reads to install spasmlog, that nobody is signed in, and whether the server is well."""
+
+BY_TOKEN = {
+    *("api-now", "api-start", "api-stop", "api-check-in", "api-episodes", "api-backup"),
+    "api-nothing-here",
+    "calendar-feed",
+}
+"""Names that programs ask with a token: no session lets anybody in there. tests/views/test_api.py is their walk."""
 
 OWNED = {
     "episode",
@@ -78,13 +110,20 @@ OWNED = {
     "visit-change-dose",
     "share-revoke",
     "share-reopen",
+    "token-revoke",
     "archive-restore",
     "import-file",
     "import-answers",
     "import-undo",
     "trial-result",
+    "mfa_edit_webauthn",
+    "mfa_remove_webauthn",
+    "sign-in-device-log-out",
 }
 """Names whose address carries somebody's row: for anybody else they are not found."""
+
+OF_ACCOUNTS = ("account_", "mfa_")
+"""What allauth's names begin with: their pages hold passwords and codes."""
 
 PLAIN = {
     "spasm-now",
@@ -123,6 +162,9 @@ PLAIN = {
     "styleguide",
     "share-links",
     "share-new",
+    "tokens",
+    "token-new",
+    "token-calendar",
     "export",
     "episodes-csv",
     "days-csv",
@@ -159,10 +201,22 @@ PLAIN = {
     "guidance-source",
     "account_change_password",
     "account_set_password",
+    "account_reauthenticate",
+    "sign-in",
+    "sign-in-others-log-out",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_add_webauthn",
+    "mfa_reauthenticate_webauthn",
 }
 """Names that show a signed-in person their own diary, or what is the same for all."""
 
 ARGUMENTS = {
+    "calendar-feed": {"token": "of-no-calendar"},
     "shared-page": {"token": "of-no-link"},
     "day-opened": {"date": "2026-06-10"},
     "day-clear": {"date": "2026-06-10"},
@@ -200,7 +254,7 @@ NAMES = sorted({name for spaces, name in patterns() if "admin" not in spaces}, k
 
 
 def test_the_walk_knows_every_pattern():
-    assert set(NAMES) == OPEN_TO_ALL | OWNED | PLAIN
+    assert set(NAMES) == OPEN_TO_ALL | OWNED | PLAIN | BY_TOKEN
 
 
 def test_only_the_admin_has_a_namespace():
@@ -228,9 +282,12 @@ def rows(alice):
     table = keep_upload(settings.UPLOADS_DIR, alice, io.BytesIO(entries_csv(csv_entry(uuid.uuid4())).encode()), TABLE)
     visited |= {"table": table, "import": bring_in(alice, entries_csv(csv_entry(uuid.uuid4())), name="").uid}
     visited["share"] = make_share_link(alice).uid
+    visited["token"] = make_token(alice).uid
     day = make_day(alice, NOON.date())
     DayFactor.objects.create(day=day, code="stress", is_yes=True, first_answered_at=NOON)
     visited["answers"] = keep_revision(alice, DAY_REVISION, day, now=NOON).pk
+    visited["device"] = make_device(alice).pk
+    visited["passkey"] = make_passkey(alice).pk
     visited["trial"] = make_trial(alice, ended_at=NOON).uid
     return {"uid": episode.uid, "pk": revision.pk, "pause": pause.pk} | profile | asked | visited
 
@@ -246,6 +303,10 @@ def address(name, rows):
         return reverse(name, kwargs={"pk": rows["answers"]})
     if name == "archive-restore":
         return reverse(name, kwargs={"token": rows["upload"]})
+    if name == "sign-in-device-log-out":
+        return reverse(name, kwargs={"pk": rows["device"]})
+    if name in {"mfa_edit_webauthn", "mfa_remove_webauthn"}:
+        return reverse(name, kwargs={"pk": rows["passkey"]})
     if name in {"import-file", "import-answers"}:
         return reverse(name, kwargs={"token": rows["table"]})
     if name in {"pause-end", "pause-remove"}:
@@ -264,14 +325,14 @@ def address(name, rows):
         return reverse(name, kwargs={"uid": rows["visit"], "kind": "medication"})
     if name in OWNED:
         named = {"profile": "item", "guidance": "answer", "question": "question", "visit": "visit"}
-        named |= {"share": "share", "import": "import", "trial": "trial"}
+        named |= {"share": "share", "import": "import", "trial": "trial", "token": "token"}
         return reverse(name, kwargs={"uid": rows[named.get(name.partition("-")[0], "uid")]})
     if name == "guidance-entry":
         return reverse(name, kwargs={"key": next(iter(load_library().entries))})
     return reverse(name, kwargs=ARGUMENTS.get(name))
 
 
-FOR_ONE_PERSON = [name for name in NAMES if name not in OPEN_TO_ALL]
+FOR_ONE_PERSON = [name for name in NAMES if name not in OPEN_TO_ALL | BY_TOKEN]
 
 
 @pytest.mark.parametrize("name", FOR_ONE_PERSON)
@@ -284,7 +345,7 @@ def test_a_visitor_is_sent_to_the_door(client, rows, name):
 @pytest.mark.parametrize("name", FOR_ONE_PERSON)
 def test_what_a_visitor_sends_is_kept_on_a_page_that_lets_them_log_in(client, rows, name):
     response = client.post(address(name, rows), {"note": "typed at 3 am", "regions": ["calf:left", "foot:right"]})
-    if name.startswith("account_"):
+    if name.startswith(OF_ACCOUNTS):
         # Passwords are not written into a page.
         assert response.url.startswith(reverse("account_login"))
         return
@@ -294,10 +355,12 @@ def test_what_a_visitor_sends_is_kept_on_a_page_that_lets_them_log_in(client, ro
     assert (form["note"], form.fields["regions"]) == ("typed at 3 am", ["calf:left", "foot:right"])
 
 
-@pytest.mark.parametrize("name", [name for name in FOR_ONE_PERSON if not name.startswith("account_")])
+@pytest.mark.parametrize("name", [name for name in FOR_ONE_PERSON if not name.startswith(OF_ACCOUNTS)])
 def test_logging_in_there_hands_it_to_the_view(client, alice, rows, name):
     """All but what deletes or shows a diary to others, which is asked once more."""
     log_in = {"log-in-login": "alice", "log-in-password": "alice-likes-long-walks"}
+    # With a second step: tests/views/test_second_step.py.
+    Authenticator.objects.all().delete()
     response = client.post(address(name, rows), {"note": "typed at 3 am"} | log_in)
     assert (response.status_code == 403) is is_shown_first(name)
     assert not response.get("Location", "").startswith(reverse("account_login"))
@@ -323,7 +386,7 @@ def test_a_form_that_is_out_of_date_is_kept_too(alice, rows, name):
     response = client.post(address(name, rows), {"note": "typed at 3 am", "csrfmiddlewaretoken": "x" * 64})
     page = read_page(response)
     assert response.status_code == 403
-    kept = [] if name.startswith("account_") else ["typed at 3 am"]
+    kept = [] if name.startswith(OF_ACCOUNTS) else ["typed at 3 am"]
     assert page.values("[type=hidden][name=note]", "value") == kept
     assert not page.has("[name=log-in-password]")
 
@@ -344,7 +407,7 @@ def test_another_persons_row_is_left_alone(bob_client, alice, rows, name):
     from tracker.models import Episode
 
     def stored():
-        models = (Episode, ProfileItem, GuidanceAnswer, Question, Visit, ShareLink)
+        models = (Episode, ProfileItem, GuidanceAnswer, Question, Visit, ShareLink, AccessToken)
         return [list(model.objects.filter(owner=alice).values()) for model in models]
 
     before = stored()

@@ -23,6 +23,9 @@ SHARED = {
     "kept_files.py": "where files wait that were sent",
     "not_stored.py": "the answer where nothing can be stored, and Django's handler500",
     "pressed.py": "when a button was pressed, by our clock",
+    "single_sign_on.py": "logging in elsewhere, whose addresses are there only if it is set up",
+    "security_log.py": "what allauth tells of an account's safety, as lines of the log",
+    "problems.py": "what programs are told that get no answer",
     "tries.py": "counts of tries, by the address that a request comes from",
     "typed_questions.py": "storing a question that was typed, for the two pages that have a field for one",
     "undo.py": "messages with a button, and the second of two taps",
@@ -33,6 +36,10 @@ SHARED = {
 OF_ALLAUTH = {
     *("account_change_password", "account_inactive", "account_login", "account_logout", "account_set_password"),
     "account_signup",
+    "account_reauthenticate",
+    *("mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp"),
+    *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_add_webauthn", "mfa_edit_webauthn"),
+    *("mfa_remove_webauthn", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"),
 }
 """Pages of allauth, which decides what their templates get."""
 

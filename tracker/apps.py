@@ -12,5 +12,7 @@ class TrackerConfig(AppConfig):
 
         from tracker import checks  # noqa: F401  registers the checks
         from tracker.middleware import take_charset_off
+        from tracker.views import security_log
 
         request_started.connect(take_charset_off)
+        security_log.connect()

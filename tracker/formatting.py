@@ -73,6 +73,13 @@ SHORT_MONTHS = (
 
 _SECOND, _MINUTE, _HOUR, _DAY = 1, 60, 3600, 86400
 
+_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
+
+def unbroken_words(words: str) -> str:
+    """Words that no line may part, as a number and its unit."""
+    return words.replace(" ", _NO_BREAK_SPACE)
+
 
 def duration_words(seconds: float | None) -> str:
     """How long, in at most two units: "40 s", "2 min", "1 h 20 min", "2 days 3 h". Empty if not known (None)."""
@@ -80,10 +87,10 @@ def duration_words(seconds: float | None) -> str:
         return ""
     seconds = max(0, round(seconds))
     if seconds < _MINUTE:
-        return _("%(n)d s") % {"n": seconds}
+        return unbroken_words(_("%(n)d s") % {"n": seconds})
     minutes = (seconds + _MINUTE // 2) // _MINUTE
     if minutes < 60:
-        return _("%(n)d min") % {"n": minutes}
+        return unbroken_words(_("%(n)d min") % {"n": minutes})
     if minutes < 24 * 60:
         return _two_units(_("%(n)d h") % {"n": minutes // 60}, minutes % 60, _("%(n)d min"))
     hours = (seconds + _HOUR // 2) // _HOUR
@@ -100,7 +107,7 @@ def long_duration_words(seconds: float) -> str:
         _HOUR: ngettext("%(n)d hour", "%(n)d hours", n),
         _DAY: ngettext("%(n)d day", "%(n)d days", n),
     }
-    return words[unit] % {"n": n} if unit else duration_words(seconds)
+    return unbroken_words(words[unit] % {"n": n}) if unit else duration_words(seconds)
 
 
 def duration_range_words(low: float, high: float) -> str:
@@ -145,15 +152,17 @@ def _in_one_unit(seconds: float) -> tuple[int, int]:
 
 
 def _two_units(large: str, rest: int, small: str) -> str:
+    large = unbroken_words(large)
     if not rest:
         return large
-    return pgettext("a duration in two units", "%(large)s %(small)s") % {"large": large, "small": small % {"n": rest}}
+    names = {"large": large, "small": unbroken_words(small % {"n": rest})}
+    return pgettext("a duration in two units", "%(large)s %(small)s") % names
 
 
-def day_words(date: dt.date, today: dt.date) -> str:
+def day_words(date: dt.date, today: dt.date, *, is_short: bool = False) -> str:
     """The day as one would say it: "today", "yesterday", "Friday", "10 November", "10 November 2024".
 
-    A bare weekday is one of the last six days; the year is said when it is not this one.
+    Short, the month is "10 Nov". A bare weekday is one of the last six days; the year is said when it is not this one.
     """
     ago = (today - date).days
     if ago == 0:
@@ -164,7 +173,12 @@ def day_words(date: dt.date, today: dt.date) -> str:
         return _("tomorrow")
     if 1 < ago < 7:
         return str(WEEKDAYS[date.weekday()])
-    return date_words(date, with_year=date.year != today.year)
+    with_year = date.year != today.year
+    return (
+        unbroken_words(short_date_words(date, with_year=with_year))
+        if is_short
+        else date_words(date, with_year=with_year)
+    )
 
 
 def date_words(date: dt.date, *, with_year: bool = True) -> str:
@@ -175,9 +189,12 @@ def date_words(date: dt.date, *, with_year: bool = True) -> str:
     return pgettext("a date", "%(day)d %(month)s") % names
 
 
-def short_date_words(date: dt.date) -> str:
-    """A date where there is little room: "10 Nov"."""
-    return pgettext("a date", "%(day)d %(month)s") % {"day": date.day, "month": SHORT_MONTHS[date.month - 1]}
+def short_date_words(date: dt.date, *, with_year: bool = False) -> str:
+    """A date where there is little room: "10 Nov", or "10 Nov 2024"."""
+    names = {"day": date.day, "month": SHORT_MONTHS[date.month - 1], "year": date.year}
+    if with_year:
+        return pgettext("a date", "%(day)d %(month)s %(year)d") % names
+    return pgettext("a date", "%(day)d %(month)s") % names
 
 
 def month_words(date: dt.date) -> str:
@@ -250,30 +267,30 @@ def night_words(evening: dt.date) -> str:
     return pgettext("part of a day", "%(weekday)s night") % {"weekday": WEEKDAYS[evening.weekday()]}
 
 
-def day_or_night_words(day: dt.date, today: dt.date, *, is_after_midnight: bool) -> str:
+def day_or_night_words(day: dt.date, today: dt.date, *, is_after_midnight: bool, is_short: bool = False) -> str:
     """The day that something counts to; after midnight the night, which is called by its evening.
 
-    Example: "yesterday", "10 November", "Thursday night", "night of 10 November".
+    Example: "yesterday", "10 November", "Thursday night", "night of 10 November", or short "night of 10 Nov".
     """
     if not is_after_midnight:
-        return day_words(day, today)
+        return day_words(day, today, is_short=is_short)
     if 0 <= (today - day).days < len(WEEKDAYS):
         return night_words(day)
-    return _("night of %(day)s") % {"day": day_words(day, today)}
+    return _("night of %(day)s") % {"day": day_words(day, today, is_short=is_short)}
 
 
 def began_words(day: dt.date, wall: dt.datetime, today: dt.date | None = None) -> str:
-    """When something began that counts to this day: "Friday, 18:12", "Thursday night, 01:42".
+    """When something began that counts to this day: "Friday, 18:12", "Thursday night, 01:42", "10 Nov, 18:12".
 
-    Under a heading that names the day, without `today`, the time alone: "18:12", "Thursday night, 01:42".
+    Under a heading that names the day, without `today`, the time alone: "18:12", "01:42 that night".
     """
     is_after_midnight, time = wall.date() != day, time_words(wall)
-    if today:
-        when = day_or_night_words(day, today, is_after_midnight=is_after_midnight)
-    elif is_after_midnight:
-        when = night_words(day)
-    else:
-        return time
+    if not today:
+        if not is_after_midnight:
+            return time
+        words = _("%(time)s that night") % {"time": time}
+        return words if wall.fold else unbroken_words(words)
+    when = day_or_night_words(day, today, is_after_midnight=is_after_midnight, is_short=True)
     return pgettext("when something began", "%(day)s, %(time)s") % {"day": capfirst(when), "time": time}
 
 
@@ -370,6 +387,11 @@ def count_words(entries: int, spasms: int | None = None) -> str:
         return words
     more = ngettext("about %(n)s spasm", "about %(n)s spasms", spasms) % {"n": number_words(spasms)}
     return pgettext("entries, and spasms in them", "%(entries)s, %(spasms)s") % {"entries": words, "spasms": more}
+
+
+def in_a_row_words(count: int) -> str:
+    """How many spasms an entry stands for: "3 in a row"."""
+    return unbroken_words(_("%(n)s in a row") % {"n": number_words(count)})
 
 
 def list_words(items: list[str]) -> str:

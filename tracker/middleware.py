@@ -6,18 +6,25 @@ import logging
 import re
 from collections.abc import Callable
 from http import HTTPStatus
+from ipaddress import ip_address
 from typing import TypeAlias
 from wsgiref.types import WSGIEnvironment
 
-from django.core.exceptions import BadRequest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.exceptions import BadRequest, MiddlewareNotUsed
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
+from tracker.pages.device_name import device_name
 from tracker.pages.request import Request
-from tracker.services.storage import is_beyond_numbers, trouble_of
+from tracker.services.devices import note_device
+from tracker.services.storage import is_beyond_numbers, kept_if_possible, trouble_of
 from tracker.views import unsaved
-from tracker.views.access import DeletedElsewhereError, View
+from tracker.views.access import AskAgainError, DeletedElsewhereError, View
 from tracker.views.not_stored import not_stored
+from tracker.views.problems import is_for_programs, no_room
+from tracker.views.single_sign_on import log_in_as
 
 GetResponse: TypeAlias = Callable[[Request], HttpResponseBase]
 
@@ -25,6 +32,8 @@ log = logging.getLogger(__name__)
 
 RENEWED_ON = "renewed-on"
 RENEWED_AFTER = dt.timedelta(days=7)
+NOTED_AS = "noted-as"
+"""In a session: the key that it had when its device was noted."""
 
 
 OTHER_CHARSET = "spasmlog.other_charset"
@@ -51,6 +60,35 @@ def take_charset_off(environ: WSGIEnvironment, **_kwargs: object) -> None:
     environ[OTHER_CHARSET] = not is_utf8
 
 
+SEALS = {
+    # What the app never asks a device for; a page that somebody smuggled something into may not either.
+    "Permissions-Policy": ", ".join(
+        f"{feature}=()"
+        for feature in (
+            *("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "fullscreen"),
+            *("gamepad", "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi"),
+            *("payment", "picture-in-picture", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking"),
+        )
+    ),
+    # No other site may show or read any of it.
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+"""Headers of every answer, beside those that Django and the content security policy add."""
+
+
+class SealedMiddleware:
+    """Says with every answer what no page may do and no other site may have."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponseBase:
+        response = self.get_response(request)
+        for name, value in SEALS.items():
+            response.headers[name] = value
+        return response
+
+
 class PlainTextMiddleware:
     """Lets only through what can be stored as text: UTF-8, and cookies without NUL.
 
@@ -68,8 +106,22 @@ class PlainTextMiddleware:
         return self.get_response(request)
 
 
+class NoCookiesMiddleware:
+    """Takes every cookie off what programs ask: there a token alone lets in, never the session of a browser."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponseBase:
+        if is_for_programs(request):
+            request.COOKIES = {}
+            request.META.pop("HTTP_COOKIE", None)
+        return self.get_response(request)
+
+
 class KeepSignedInMiddleware:
-    """Lets the 90 days of a device in use begin anew: nobody is to be asked for a password at 3 am.
+    """Lets the 90 days of a device in use begin anew: nobody is to be asked for a password at 3 am. Not for longer than
+    a year in all, which spasmlog.sessions sees to.
 
     At most once a week, because a session that is stored on every request is a write on every page that only reads.
     """
@@ -80,12 +132,50 @@ class KeepSignedInMiddleware:
     def __call__(self, request: Request) -> HttpResponseBase:
         response = self.get_response(request)
         # What is the same for everybody does not even ask who they are.
-        if not _kept_by_browsers(request) and request.user.is_authenticated:
-            today = timezone.now().date()
-            renewed = request.session.get(RENEWED_ON)
-            if renewed is None or dt.date.fromisoformat(renewed) <= today - RENEWED_AFTER:
-                request.session[RENEWED_ON] = today.isoformat()
+        is_of_nobody = _kept_by_browsers(request) or _is_asked_by_programs(request)
+        # Where nothing could be stored, neither can this.
+        is_stuck = response.status_code == HTTPStatus.INSUFFICIENT_STORAGE
+        if not (is_of_nobody or is_stuck) and request.user.is_authenticated:
+            _keep_signed_in(request, request.user)
         return response
+
+
+def _keep_signed_in(request: Request, owner: User) -> None:
+    session, now = request.session, timezone.now()
+    key, noted = session.session_key or "", session.get(NOTED_AS, "")
+    renewed = session.get(RENEWED_ON)
+    is_fresh = renewed is not None and dt.date.fromisoformat(renewed) > now.date() - RENEWED_AFTER
+    # A changed password gives the session another key.
+    if is_fresh and noted == key:
+        return
+    session[RENEWED_ON], session[NOTED_AS] = now.date().isoformat(), key
+    with kept_if_possible():
+        note_device(owner, key, noted, device_name(request.headers.get("User-Agent", "")), now=now)
+
+
+class ProxyLogInMiddleware:
+    """Takes the word of a proxy for who somebody is, if whoever runs spasmlog named its header and its addresses.
+
+    From any other address the header changes nothing.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        if not settings.PROXY_HEADER:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponseBase:
+        name = request.META.get(settings.PROXY_HEADER, "")
+        if name and _is_of_proxy(request.META.get("REMOTE_ADDR", "")):
+            log_in_as(request, name)
+        return self.get_response(request)
+
+
+def _is_of_proxy(address: str) -> bool:
+    try:
+        return any(ip_address(address) in network for network in settings.PROXY_ADDRESSES)
+    except ValueError:
+        return False
 
 
 class NotStoredMiddleware:
@@ -105,7 +195,7 @@ class NotStoredMiddleware:
         if not trouble:
             return None
         log.error("Nothing can be stored: %s", trouble)
-        return not_stored(request, trouble)
+        return no_room(trouble) if is_for_programs(request) else not_stored(request, trouble)
 
 
 KEPT_BY_BROWSERS = {
@@ -122,6 +212,11 @@ KEPT_BY_BROWSERS = {
 def _kept_by_browsers(request: Request) -> str:
     match = request.resolver_match
     return KEPT_BY_BROWSERS.get(match.url_name or "", "") if match else ""
+
+
+def _is_asked_by_programs(request: Request) -> bool:
+    match = request.resolver_match
+    return bool(match and match.url_name == "health")
 
 
 class PrivatePagesMiddleware:
@@ -165,5 +260,6 @@ class UnsavedFormsMiddleware:
         return unsaved.log_in(request) if unsaved.is_log_in(request, view) else None
 
     def process_exception(self, request: Request, exception: Exception) -> HttpResponseBase | None:
-        is_deleted = isinstance(exception, DeletedElsewhereError)
-        return unsaved.answer_deleted(request) if is_deleted else None
+        if isinstance(exception, DeletedElsewhereError):
+            return unsaved.answer_deleted(request)
+        return unsaved.ask_again(request) if isinstance(exception, AskAgainError) else None

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from django.db.models.sql.compiler import SQLCompiler, _AsSqlType
 
     # What the querysets below are of.
-    from tracker.models import Day, Episode, ProfileItem, ShareLink, Visit  # noqa: F401
+    from tracker.models import AccessToken, Day, Episode, ProfileItem, ShareLink, Visit  # noqa: F401
 
     _Lookup = models.Lookup[Any]
 else:
@@ -337,4 +337,16 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
 
     def with_token_hash(self, token_hash: str) -> Self:
         """The link that this token opens, with its owner; none if the owner's account is closed."""
+        return self.filter(token_hash=token_hash, owner__is_active=True).select_related("owner__preferences")
+
+
+class AccessTokenQuerySet(models.QuerySet["AccessToken"]):
+    """Tokens; a read starts at `of(owner)`, or at the token of the program that calls."""
+
+    def of(self, owner: "User") -> Self:
+        """One person's tokens, the latest first."""
+        return self.filter(owner=owner)
+
+    def with_token_hash(self, token_hash: str) -> Self:
+        """The row of this token, with its owner; none if the owner's account is closed."""
         return self.filter(token_hash=token_hash, owner__is_active=True).select_related("owner__preferences")

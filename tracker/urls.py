@@ -6,7 +6,9 @@ from django.urls import path, re_path, register_converter
 
 from tracker.views import (
     after,
+    api,
     archive,
+    calendar_feed,
     check_in,
     check_in_setup,
     day,
@@ -34,14 +36,17 @@ from tracker.views import (
     several,
     share,
     shared_page,
+    sign_in,
     spasm_now,
     stop,
     styleguide,
     today,
+    tokens,
     trends,
     trial,
     visit_parts,
     visits,
+    well_known,
     year,
 )
 
@@ -216,6 +221,9 @@ profile_urls = [
 settings_urls = [
     path("settings/", preferences.settings_page, name="settings"),
     path("settings/keys/", preferences.keys, name="settings-keys"),
+    path("settings/sign-in/", sign_in.sign_in, name="sign-in"),
+    path("settings/sign-in/devices/<int:pk>/log-out/", sign_in.device_log_out, name="sign-in-device-log-out"),
+    path("settings/sign-in/devices/log-out/", sign_in.devices_log_out, name="sign-in-others-log-out"),
     # spasmlog/parsing.py takes a larger body there, and where CSV files are sent, than anywhere else.
     path("settings/data/", archive.your_data, name="your-data"),
     path("settings/data/import/", imports.import_upload, name="import-upload"),
@@ -225,6 +233,10 @@ settings_urls = [
     path("settings/data/archive/", archive.archive, name="archive"),
     path("settings/data/restore/<slug:token>/", archive.archive_restore, name="archive-restore"),
     path("settings/data/delete/", leaving.account_delete, name="account-delete"),
+    path("settings/tokens/", tokens.tokens, name="tokens"),
+    path("settings/tokens/new/", tokens.token_new, name="token-new"),
+    path("settings/tokens/calendar/", tokens.token_calendar, name="token-calendar"),
+    path("settings/tokens/<uuid:uid>/revoke/", tokens.token_revoke, name="token-revoke"),
     path("device-zone/", device_zone.device_zone, name="device-zone"),
 ]
 
@@ -239,6 +251,23 @@ outbox_urls = [path("outbox/", outbox.outbox, name="outbox")]
 install_urls = [
     path("manifest.webmanifest", install.manifest, name="manifest"),
     path("home-screen-hint/hide/", install.home_screen_hint_hide, name="home-screen-hint-hide"),
+]
+
+well_known_urls = [
+    path(".well-known/change-password", well_known.change_password, name="well-known-change-password"),
+    path(".well-known/security.txt", well_known.security_txt, name="well-known-security"),
+]
+
+# No slash at their ends, as programs know it; the last one answers for all that is not there.
+api_urls = [
+    path("api/v1/now", api.now, name="api-now"),
+    path("api/v1/start", api.start, name="api-start"),
+    path("api/v1/stop", api.stop, name="api-stop"),
+    path("api/v1/check-in", api.check_in, name="api-check-in"),
+    path("api/v1/episodes", api.episodes, name="api-episodes"),
+    path("api/v1/backup", api.backup, name="api-backup"),
+    path("calendar/<slug:token>.ics", calendar_feed.calendar_feed, name="calendar-feed"),
+    re_path(r"^api/", api.nothing_here, name="api-nothing-here"),
 ]
 
 staff_urls = [path("styleguide/", styleguide.styleguide, name="styleguide")]
@@ -261,5 +290,7 @@ urlpatterns = [
     *offline_urls,
     *outbox_urls,
     *install_urls,
+    *well_known_urls,
+    *api_urls,
     *staff_urls,
 ]

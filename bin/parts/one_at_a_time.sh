@@ -1,4 +1,4 @@
-# Read by bin/run and bin/test: lets one of several starts do what must not be done twice at once; the others wait.
+# Read by bin/run and bin/test: lets one of several starts install packages; the others wait.
 # The lock is on the folder itself, so no file is left behind, and it ends with the program however that ends.
 
 # wait_for_turn FOLDER PYTHON: comes back when nobody else holds the folder. A system that cannot lock goes on at once.

@@ -16,6 +16,7 @@ from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.device import FORGET, Device, OfflineWatch
 from tests.browser.faulty import FaultyProxy
 from tests.browser.watch import Watch
+from tests.second_step import just_logged_in
 
 # Playwright's loop runs in this thread, and Django takes any loop for a sign that it must not block.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -72,7 +73,7 @@ def browse(chromium, live_server):
         opened.append((context, Watch(context, live_server.url, kept_away)))
         if user is not None:
             client = Client()
-            client.force_login(user)
+            just_logged_in(client, user)
             context.add_cookies(
                 [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
             )

@@ -173,6 +173,8 @@ def test_all_numbers_are_within_one_reach(browse, alice, fits, screen):
         assert each["y"] + each["height"] <= screen[1]
     gaps = [((x - left) ** 2 + (y - top) ** 2) ** 0.5 for (left, top), (x, y) in pairwise(middles)]
     assert min(gaps) >= 44
+    if screen[1] > 480:
+        assert max(bottom for _top, bottom in (box(page, ".toast-line"), box(page, ".btn-done"))) <= screen[1] + EDGE
     assert fits(page)
 
 
@@ -306,3 +308,23 @@ def test_several_at_once_without_scripts(browse, alice, in_both_themes, fits):
     plain.get_by_role("button", name="Save all").click()
     expect(plain.get_by_text("Saved: 2 spasms.")).to_be_visible()
     assert Episode.objects.of(alice).count() == 2
+
+
+def test_a_row_is_like_the_one_before_until_it_is_changed(browse, alice):
+    page = phone(browse, alice, (390, 844))
+    page.goto("/episodes/several/")
+    day = page.locator("#id_row-0-on option").nth(2).get_attribute("value")
+    rows = page.locator(".several-row[role=group]")
+    assert [each.is_visible() for each in rows.all()] == [True, False, False]
+    page.locator("#id_row-0-on").select_option(day)
+    page.locator("#id_row-0-place").select_option("calf:left")
+    page.locator("#id_row-0-time").fill("03:10")
+    page.locator("#id_row-0-time").blur()
+    expect(page.locator("#id_row-1-on")).to_have_value(day)
+    expect(page.locator("#id_row-1-place")).to_have_value("calf:left")
+    page.locator("#id_row-1-place").select_option("foot-sole:left")
+    page.locator("#id_row-0-place").select_option("calf:right")
+    expect(page.locator("#id_row-1-place")).to_have_value("foot-sole:left")
+    page.locator("#id_row-1-place").select_option("")
+    page.get_by_role("button", name="Save all").click()
+    expect(page.get_by_text("Saved: 1 spasm.")).to_be_visible()

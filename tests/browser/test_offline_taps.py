@@ -26,9 +26,10 @@ from tests.browser.twins import (
     today_of,
     unanswered,
 )
-from tests.factories import make_day, make_episode
+from tests.factories import ZONE, make_day, make_episode
 from tests.guided import log_stress
 from tests.outbox import DAY, MINUTE
+from tracker.days import local_day
 from tracker.models import DatedSetting
 from tracker.pages.outbox_item import ItemKind
 
@@ -38,6 +39,11 @@ pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 def page_of(name):
     """The address of that page of an entry."""
     return lambda row: reverse(name, args=[row.uid])
+
+
+def todays_check_in(_row):
+    """Before noon the check-in opens with yesterday."""
+    return reverse("check-in-day", args=[local_day(now(), ZONE)])
 
 
 def at(path):
@@ -158,8 +164,8 @@ TAPS = {
     ),
     "notice": Tap("notice", stopped, page_of("episode-after"), something_unusual),
     "delete": Tap("delete", stopped, page_of("episode-delete"), press("Delete entry")),
-    "check-in": Tap("check-in", asked, at("/check-in/"), whole_check_in),
-    "take-back": Tap("take-back", clear_today, at("/check-in/"), press("Remove this day’s answers")),
+    "check-in": Tap("check-in", asked, todays_check_in, whole_check_in),
+    "take-back": Tap("take-back", clear_today, todays_check_in, press("Remove this day’s answers")),
     "clear": Tap("clear", unanswered_today, page_of_the_day, press("Mark it clear")),
     "clear-taken-back": Tap("clear", clear_today, page_of_the_day, press("Mark it unanswered")),
     "clear-days": Tap(

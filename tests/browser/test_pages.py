@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.urls import resolve, reverse
 
 from tests.browser.conftest import DESKTOP, SMALL
-from tests.test_urls import ARGUMENTS, NAMES
+from tests.test_urls import ARGUMENTS, BY_TOKEN, NAMES
 from tracker.vocabulary.profile import PROFILE_KINDS
 
 pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
@@ -36,10 +36,14 @@ NOT_PAGES = {
     "offline-device",
     "offline-drawings",
     "report-pdf",
+    *BY_TOKEN,
     "account_inactive",
     "account_set_password",
     "account_login",
     "account_signup",
+    *("mfa_authenticate", "mfa_view_recovery_codes", "mfa_deactivate_totp"),
+    *("well-known-change-password", "well-known-security"),
+    *("mfa_login_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_reauthenticate_webauthn"),
 }
 """Files, fragments (seen in their page), and what a signed-in person is sent away from (see test_accounts)."""
 
@@ -86,9 +90,12 @@ ONLY_POST = {
     "visit-change-ended",
     "share-revoke",
     "share-reopen",
+    "token-revoke",
     "trial-night",
     "trial-done",
     "trial-stop",
+    "sign-in-device-log-out",
+    "sign-in-others-log-out",
 }
 
 OPEN_ALL = """() => {

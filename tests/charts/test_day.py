@@ -114,12 +114,12 @@ def test_without_a_number_it_is_an_outline():
 
 
 def test_the_place_is_said_with_its_side_and_how_long_it_lasted():
-    assert "left calf · 20 min" in words(timeline.draw(result_of(Said(on(10), 20)), NARROW, link))
+    assert "left calf · 20\u00a0min" in words(timeline.draw(result_of(Said(on(10), 20)), NARROW, link))
 
 
 def test_a_zone_is_said_beside_its_entry():
     canvas = timeline.draw(result_of(Said(on(10), 20, time_zone="Asia/Tokyo")), WIDE, link)
-    assert "left calf · 20 min · Asia/Tokyo" in words(canvas)
+    assert "left calf · 20\u00a0min · Asia/Tokyo" in words(canvas)
 
 
 @pytest.mark.parametrize("line", [Said(on(10), 20), Said(on(10)), Said(on(4), 24 * 60), Said(on(3, later=1))])
@@ -132,7 +132,7 @@ def test_a_mark_and_its_words_are_a_link_to_the_entry(line):
 
 def test_what_is_pointed_at_says_all_of_the_entry():
     canvas = timeline.draw(result_of(Said(on(23, later=-1), 480, regions=PLACES[1])), WIDE, link)
-    assert canvas.titles["mark-0"] == "Tue 23:00, right thigh, back, lower back, both sides, 5 of 10, 8 h"
+    assert canvas.titles["mark-0"] == "Tue 23:00, right thigh, back, lower back, both sides, 5 of 10, 8\u00a0h"
 
 
 def test_a_legend_explains_only_what_is_there():

@@ -34,7 +34,7 @@ def test_a_private_entry_counts_for_others_and_has_no_dot():
 
 def test_the_axis_speaks_in_seconds_minutes_and_hours():
     said = words(duration.draw(result_of(lasting(0, 30), lasting(1, 4000)), NARROW, link))
-    assert {"10 s", "1 min", "10 min", "1 h", "6 h"} <= set(said)
+    assert {"10\u00a0s", "1\u00a0min", "10\u00a0min", "1\u00a0h", "6\u00a0h"} <= set(said)
 
 
 def test_every_dot_lies_on_the_axis():

@@ -47,7 +47,7 @@ def test_the_pdf_has_the_colors_of_the_roles():
     assert colors == {
         "quiet": PALETTE["quiet-ink"],
         "line-color": LINE_ON_PAPER,
-        "care": TOKENS["light"]["care-doctor"],
+        "care": TOKENS["light"]["care-today"],
     }
     assert re.search(r'fill: rgb\("(#\w{6})"\)', words)[1] == PALETTE["ink"]
     assert words.count("rgb(") == len(colors) + 1

@@ -102,6 +102,20 @@ def test_a_wrong_number_is_told_once():
     assert form.errors == {"emergency_number": ["Enter a phone number: digits, *, # and + only."]}
 
 
+@pytest.mark.parametrize(
+    ("time_zone", "words"),
+    [
+        ("Europe/Berlin", "Germany (from your time zone)"),
+        ("UTC", "The one for my time zone"),
+        # It serves two countries.
+        ("US/Arizona", "The one for my time zone"),
+    ],
+)
+def test_the_country_of_the_time_zone_is_named_where_it_is_known(time_zone, words):
+    choices = PreferencesForm(initial={"time_zone": time_zone}).fields["emergency_country"].choices
+    assert choices[0] == ("", words)
+
+
 def test_countries_are_listed_by_name_between_the_time_zone_and_another_number():
     choices = country_choices()
     assert choices[0] == ("", "The one for my time zone")

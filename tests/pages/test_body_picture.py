@@ -4,7 +4,6 @@ import pytest
 
 from tracker.pages.body_picture import body_pictures
 from tracker.records.regions import RegionMark
-from tracker.vocabulary.body_zones import LEGS_BOX
 
 pytestmark = pytest.mark.pure
 
@@ -70,6 +69,8 @@ def test_only_legs_are_seen_closer():
         body_pictures((RegionMark("jaw-face", "left"), LEFT_CALF), 7)[:1],
     )
     x, y, width, height = map(float, legs.view_box.split())
-    assert (x, width) == (LEGS_BOX[0], LEGS_BOX[2])
+    assert (x, width) == (60, 80)
+    assert legs.is_near
+    assert not whole.is_near
     assert y + height == 520
     assert whole.view_box.startswith("0 0 200 ")

@@ -534,7 +534,7 @@ def test_a_stop_after_days_asks_before_it_stores_days(alice, running, choice, en
     result = send_one(alice, item, now=now)
     (difference,) = result["differences"]
     assert result["result"] == "conflict"
-    assert "2 days 23 h" in difference["mine"]
+    assert "2\u00a0days 23\u00a0h" in difference["mine"]
     assert entry(alice).duration_basis == "ongoing"
     kept = item | {"keep": {"end": choice}, "seen": result["seen"]}
     assert send_one(alice, kept, now=now)["result"] == "stored"

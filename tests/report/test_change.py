@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.report.pages import EVERYTHING, page_of, section, usual
+from tests.report.pages import BEFORE, EVERYTHING, NOW, page_of, section, usual
 from tests.wording.test_change import look
 from tracker.report import caps, choice
 from tracker.report.content import Bullets, Paragraph
@@ -21,8 +21,8 @@ def test_each_look_and_how_often_such_looks_are_wrong():
     bullets, note = parts((MAGNESIUM,))
     assert isinstance(bullets, Bullets)
     assert "starting magnesium" in bullets.items[0]
-    assert "Rate ratio 0.42, 95% CI 0.30–0.58: fewer. One comparison, planned in advance." in bullets.items[0]
-    assert "2–6 are false where nothing changed" in note.words
+    assert "rate ratio 0.42, 95% CI 0.30–0.58." in bullets.items[0]
+    assert "2–6 are false, and 11–18 find a halving" in note.words
 
 
 def test_without_a_look_it_says_when_there_will_be_one():
@@ -59,3 +59,26 @@ def test_a_private_visit_has_no_part_in_what_it_says():
         choice.CHANGE_PART,
     ).blocks
     assert "Begins at a visit" in bullets.items[0]
+
+
+def test_page_one_says_what_page_two_does_of_nearly_the_same_days():
+    """8 of 25 after 14 of 27 in the usual page, and a look at the same windows that says fewer."""
+    shown = look(before=(14, 27, 28), after=(8, 25, 28))
+    shown = replace(shown, before=replace(shown.before, days=BEFORE), after=replace(shown.after, days=NOW))
+    row = LookRow("began", SUPPLEMENT, "magnesium", shown)
+
+    def first_line(chosen, looks=(row,)):
+        blocks = section(page_of(usual(looks=looks), chosen), choice.NUMBERS_PART).blocks
+        return blocks[0].lines[0]
+
+    line = first_line(EVERYTHING)
+    assert line.caveat.startswith("Fewer from 29 June on, by one comparison planned in advance (page 2).")
+    assert "often chance" not in line.caveat
+    assert line.see == choice.CHANGE_PART
+    # Where page 2 has no looks, page 1 has no word of them.
+    for alone in (
+        first_line(replace(EVERYTHING, sections=EVERYTHING.sections - {choice.CHANGE_PART})),
+        first_line(EVERYTHING, (MAGNESIUM,)),
+    ):
+        assert alone.caveat.startswith("Over so few days, a difference like this is often chance.")
+        assert alone.see == ""

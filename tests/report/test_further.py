@@ -100,8 +100,8 @@ def test_what_an_entry_says():
     material = make_material(entry, own_words=OwnWords(relief={"x-rolling": "Rolling!"}))
     assert table(page_of(material), "entries").rows == (
         (
-            *("Wed 1 Jul 2026, 03:10", "left calf", "7", "3 min"),
-            *("cramp; 3 in a row; woke; Rolling!, during: slightly", ""),
+            *("Wed 1 Jul 2026, 03:10", "left calf", "7", "3\u00a0min"),
+            *("cramp; 3\u00a0in\u00a0a\u00a0row; woke; Rolling!, during: slightly", ""),
         ),
     )
 
@@ -194,7 +194,7 @@ def test_the_profile_with_what_is_over_and_what_is_not_answered():
     assert "Pregnancy; Exercise" in said[-2]
 
 
-@pytest.mark.parametrize(("count", "said"), [(1, ""), (2, "2 in a row")])
+@pytest.mark.parametrize(("count", "said"), [(1, ""), (2, "2\u00a0in\u00a0a\u00a0row")])
 def test_two_in_a_row_are_said(count, said):
     (row,) = table(page_of(make_material(Entry(at(30), count=count))), "entries").rows
     assert row[4] == said

@@ -100,15 +100,15 @@ def test_the_four_lines_are_those_of_the_comparison():
     lines = block(page_of(material), "numbers", NumberLines).lines
     sleep, limited, worst = result.broken_sleep, result.limited, result.intensity
     assert [(line.now, line.now_note, line.before, line.before_note) for line in lines] == [
-        ("8 of 25", "about 9 in 28 (8 to 11)", "14 of 27", "about 15 in 28 (14 to 15)"),
+        ("8 of 25", "about 9 in 28 (8 to 11 possible)", "14 of 27", "about 15 in 28 (14 to 15 possible)"),
         (f"{sleep.after.n} of {sleep.after.of}", "", f"{sleep.before.n} of {sleep.before.of}", ""),
         (
             *(f"{limited.after.days.n} of {limited.after.days.of}", ""),
             *(f"{limited.before.days.n} of {limited.before.days.of}", ""),
         ),
         (
-            *(f"median {worst.after.median:g}", "worst 7, 8 of 8 days rated"),
-            *(f"median {worst.before.median:g}", "worst 7, 14 of 14 days rated"),
+            *(f"median {worst.after.median:g}", "worst 7, 8 of 8 rated"),
+            *(f"median {worst.before.median:g}", "worst 7, 14 of 14 rated"),
         ),
     ]
     assert (result.after.n, result.before.n) == (8, 14)
@@ -164,7 +164,7 @@ def test_days_that_touch_the_beginning_of_the_log_say_so():
 
 def test_kinds_that_nobody_states_are_passed_over():
     said = words(page_of(make_material(Entry(at(30), seconds=3))), "numbers")
-    assert "\nup to 3 s, 1 of 1 entry with known end\nEach day’s longest" in said
+    assert "\nup to 3\u00a0s, 1 of 1 entry with known end\nEach day’s longest" in said
     assert "Entries" not in said
 
 
@@ -234,7 +234,7 @@ def test_measures_name_their_unit():
     assert [line.label for line in block(page_of(usual()), "numbers", NumberLines).lines] == [
         "Spasm days, of answered",
         "Woken, or asleep at onset, of known",
-        "Limited “somewhat” or more, of check-ins",
+        "Limited “somewhat” or more, of answered",
         "Each day’s worst, 0 to 10",
     ]
 

@@ -19,6 +19,7 @@ from tracker.report import choice, columns, layout, pdf, typeset
 from tracker.report.content import Bullets, ChartBlock, Paragraph, Report, ReportSection, TableBlock
 from tracker.report.drawings import drawing
 from tracker.report.pdf import NotPrinted, pdf_of
+from tracker.report.words import held_together
 
 pytestmark = pytest.mark.process
 """Every PDF is set by a program of its own."""
@@ -400,9 +401,10 @@ def test_heads_of_narrow_columns_do_not_run_into_each_other():
 
 
 def test_a_share_is_not_torn():
-    assert layout._held_together("8 of 25, calf 5 (8 to 11 of 28)") == (
+    assert held_together("8 of 25, calf 5 (8 to 11 of 28)") == (
         "8\u00a0of\u00a025, calf\u00a05 (8\u00a0to\u00a011\u00a0of\u00a028)"
     )
+    assert held_together("Dr. Kim, 9 December 2026") == "Dr. Kim, 9\u00a0December\u00a02026"
 
 
 def test_an_empty_log_gives_a_page():

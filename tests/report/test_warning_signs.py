@@ -83,14 +83,14 @@ def test_on_page_1_a_sign_is_a_row_with_its_share_and_its_days():
 def test_a_share_of_other_entries_says_of_which():
     entries = [asked(day, regions=CALF, at_onset="walking" if day < 2 else "asleep") for day in range(3)]
     (row,) = rows(page_of(make_material(*entries)))
-    assert row == Fact("Leg cramp on walking", "2 of 3", "29 Jun, 30 Jun; leg entries with a stated onset")
+    assert row == Fact("Leg cramp on walking", "2 of 3", "29 Jun, 30 Jun")
 
 
 def test_what_did_not_come_up_stands_in_one_line():
     said = lines(Entry(at(30), noticed=("numbness",), impact="some"), Entry(at(31), noticed=("none",)))
     assert said == {
         "Numbness or tingling": "1 of 2 answered entries (1 Jul)",
-        "None noted": "fall, weakness (of 2 answered entries); had to stop (of 1 answered entry)",
+        "None noted": "fall, weakness (of 2 answered); had to stop (of 1 answered)",
     }
 
 
@@ -277,7 +277,7 @@ def test_nor_without_that_row_being_ticked(parts, sections, is_told):
 def test_what_private_entries_alone_say_is_nowhere():
     told = asked(0, ("easing", NO), noticed=("fever",), regions=CHEST, chest_answer="yes", is_private=True)
     assert lines(told, Entry(at(40), regions=CALF, noticed=("none",))) == {
-        "None noted": "fall, weakness, numbness (of 1 answered entry)"
+        "None noted": "fall, weakness, numbness (of 1 answered)"
     }
 
 
@@ -391,9 +391,11 @@ def test_more_than_there_is_room_for_stand_on_page_two(is_large):
     whole = section(report, "in-full").blocks
     start = whole.index(Heading("Warning signs")) + 1
     every = whole[start : start + 1 + len(ONE_ANSWER) + len(NOTICED_SIGNS) + 2]
-    assert [row.label for row in first] == [line.label for line in every[: len(first)]]
+    # What nobody answered stands last of those there is room for.
+    in_order = [line.label for line in every[: len(first)]]
+    assert [row.label for row in first] == [*in_order[1:], in_order[0]]
     assert more.words == f"{len(every) - len(first)} more on page 2."
-    assert first[0].label == "Chest or nearby"
+    assert (first[-1].label, first[-1].value) == ("Chest or nearby", "not answered")
 
 
 def test_large_print_has_room_for_fewer():

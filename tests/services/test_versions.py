@@ -304,6 +304,7 @@ NO_WRITE_TO_THE_DIARY = {
     "archive_rows": {"checked", "completed", "rows_known", "rows_of", "values_of"},
     "constraints": {"fits_checks", "once_keys"},
     "snapshots": {"read_snapshot", "snapshot_file"},
+    "shared_uploads": {"shared_uploads", "put", "take", "forget"},
     "uploads": {"drop_upload", "forget_uploads", "forget_uploads_of", "keep_upload", "open_upload", "upload_name"},
     "imports": {"check_import"},
     # What words in files mean shows on no page of the diary.
@@ -333,6 +334,8 @@ NO_WRITE_TO_THE_DIARY = {
     },
     "episode_rows": {"detail_values", "insert_details", "record_of", "replace_details", "row_values"},
     "episodes": set(),
+    # What an account is logged in on shows on no page of the diary.
+    "devices": {"log_out_device", "log_out_others", "note_device", "signed_in_devices"},
     "export": {"stream_episodes", "stream_days", "episode_records", "day_records"},
     "guidance": {
         "stored_for_today",
@@ -356,6 +359,8 @@ NO_WRITE_TO_THE_DIARY = {
     "report": {"remember_choice"},
     # A link shows the diary and is no part of it: no page that is cached by the version shows links or openings.
     "share": {"make_link", "link_of", "hash_of", "record_opening", "reopen", "try_phrase", "revoke"},
+    # Nor does one show tokens.
+    "tokens": {"make_calendar_token", "make_token", "note_use", "revoke_token", "token_of"},
     "safety": {
         "assessed",
         "assessed_entries",

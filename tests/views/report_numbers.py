@@ -117,12 +117,12 @@ def spasm_days(words: str) -> dict[str, float]:
 
 
 def in_one_denominator(words: str) -> dict[str, float | str]:
-    """Spasm days as the doctor's page words them: "9 of 26 about 10 in 30 (9 to 13), 2 more in pauses"."""
+    """Spasm days as the doctor's page words them: "9 of 26 about 10 in 30 (9 to 13 possible), 2 more in pauses"."""
     said: dict[str, float | str] = {}
     if paused := re.fullmatch(r"all paused ([\d,]+) spasm days? logged", words):
         return {"n": 0.0, "answered": 0.0, "in pauses": number(paused[1])}
     if share := re.match(
-        r"([\d,]+) of ([\d,]+)(?: (?:about )?([\d.]+) in ([\d,]+)(?: \(([\d.]+(?: to [\d.]+)?)\))?)?", words
+        r"([\d,]+) of ([\d,]+)(?: (?:about )?([\d.]+) in ([\d,]+)(?: \(([\d.]+(?: to [\d.]+)?) possible\))?)?", words
     ):
         said = {"rate": share[3] or share[1], "days": number(share[4] or share[2]), "range": share[5] or ""}
         said |= {"n": number(share[1]), "answered": number(share[2])}

@@ -87,7 +87,19 @@ def test_a_name_that_cannot_be_is_said_beside_the_field(client, alice, name):
     assert list(errors(response)) == ["username"]
 
 
-@pytest.mark.parametrize("password", ["short", "12345678901", "password", "carol.99"])
+@pytest.mark.parametrize(
+    "password",
+    [
+        "short",
+        "12345678901",
+        "password",
+        "carol.99",
+        "spasmlog2026",
+        "Spasm-Diary-1",
+        "muscle cramps!",
+        "carols-diary-99",
+    ],
+)
 def test_a_weak_password_is_said_beside_the_field(client, password):
     assert list(errors(sign_up(client, password1=password))) == ["password1"]
 
@@ -264,10 +276,25 @@ def change_password(client, old="alice-likes-long-walks", new=PASSWORD, again=PA
     return client.post(reverse("account_change_password"), data)
 
 
+@pytest.mark.parametrize("password", ["cramped-otter-sings", "x" * 4 + "spasm" * 3, "log a green umbrella"])
+def test_words_of_the_app_may_stand_among_others(client, password):
+    assert sign_up(client, password1=password).status_code == 302
+
+
+def test_a_long_password_is_taken_whole(client):
+    long = "zebra umbrella kettle " * 40
+    assert sign_up(client, password1=long + "1").status_code == 302
+    client.post(reverse("account_logout"))
+    log_in(client, name="carol", password=long + "2")
+    assert "_auth_user_id" not in client.session
+    log_in(client, name="carol", password=long + "1")
+    assert "_auth_user_id" in client.session
+
+
 def test_changing_the_password_keeps_this_device_and_logs_out_others(alice, alice_client):
     other = Client()
     other.force_login(alice)
-    assert change_password(alice_client).url == reverse("settings")
+    assert change_password(alice_client).url == reverse("sign-in")
     alice.refresh_from_db()
     assert alice.check_password(PASSWORD)
     assert alice_client.get(reverse("settings")).status_code == 200
@@ -310,6 +337,7 @@ def test_only_the_pages_we_have_styled_exist():
         "account_inactive",
         "account_change_password",
         "account_set_password",
+        "account_reauthenticate",
     }
     with pytest.raises(NoReverseMatch):
         reverse("account_email")

@@ -15,6 +15,7 @@ from tracker.models import ChangeRecord, ProfileItem, Visit
 from tracker.pages.doctors_page import doctors_page, shared_page
 from tracker.report.choice import CHANGE_PART, SUGGESTED
 from tracker.selectors.person import person_of
+from tracker.services.versions import renew_data_version
 
 DAY = dt.timedelta(days=1)
 TODAY = NOON.date()
@@ -200,3 +201,24 @@ def test_the_doctor_reads_no_private_look_and_none_of_what_was_removed(alice):
     before = shared_page(person, SUGGESTED, period, period.before(), NOON - DAY)
     (part,) = (each for each in before.further if each.code == CHANGE_PART)
     assert "None so far." in part.blocks[0].words
+
+
+def test_trends_says_what_a_look_does_of_the_same_days(alice_client, alice):
+    on = dt.date(2026, 3, 12)
+    for n in range(-90, 90):
+        # 60 of 90 days with spasms before, 30 of 90 after.
+        is_spasm = n % 3 != 0 if n < 0 else n % 3 == 0
+        make_day(alice, on + n * DAY, answer="unlisted" if is_spasm else "none")
+    address = reverse("trends-chart", args=["comparison"]) + f"?from={on}&to={on + 89 * DAY}"
+    chance = "Over so few days, a difference like this is often chance."
+    assert chance in read_page(alice_client.get(address)).text
+    item = make_profile_item(alice, "medication", text="Baclofen", from_on=on)
+    ChangeRecord.objects.create(owner=alice, what="began", of=str(item.uid), on=on, taken_at=NOON, data=CHANGE)
+    renew_data_version(alice)
+    page = read_page(alice_client.get(address))
+    words = "Since you began “Baclofen” on 12 March 2026: fewer spasm days, by one comparison planned in advance."
+    assert page.one("a", words)["href"] == reverse("profile") + "#looks-title"
+    assert "often chance" not in page.text
+    # A week of it is not what was looked at.
+    week = reverse("trends-chart", args=["comparison"]) + f"?from={on + 7 * DAY}&to={on + 13 * DAY}"
+    assert chance in read_page(alice_client.get(week)).text

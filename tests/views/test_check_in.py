@@ -313,6 +313,36 @@ def test_today_offers_the_check_in_in_the_evening_alone(page, clock, alice):
     assert offer not in page("today")
 
 
+MORNING_UTC = dt.datetime(2026, 6, 10, 5, tzinfo=dt.UTC)
+"""07:00 in Berlin."""
+
+
+def test_before_noon_yesterday_is_asked_first_and_today_is_one_tap_away(alice_client, clock, alice):
+    make_episode(alice, started_at=NOON_UTC - 6 * DAY)
+    clock(MORNING_UTC)
+    assert read_page(alice_client.get(reverse("today"))).one(f"a[href='{reverse('check-in')}']", YESTERDAYS)
+    page = read_page(alice_client.get(reverse("check-in")))
+    assert "Any spasms yesterday?" in page.text
+    assert page.form(reverse("check-in-day", args=[TODAY - DAY]))
+    assert reverse("check-in-day", args=[TODAY]) in page.links
+    alice_client.post(reverse("check-in-day", args=[TODAY - DAY]), {"answer": "none"})
+    assert "Any spasms today?" in read_page(alice_client.get(reverse("check-in"))).text
+    assert not read_page(alice_client.get(reverse("today"))).has("a", YESTERDAYS)
+
+
+YESTERDAYS = "Start yesterday’s check-in Takes half a minute"
+
+
+@pytest.mark.parametrize("why", ["noon", "before the diary", "paused"])
+def test_yesterday_is_not_asked_first(page, clock, alice, why):
+    make_episode(alice, started_at=MORNING_UTC if why == "before the diary" else NOON_UTC - 6 * DAY)
+    if why == "paused":
+        Pause.objects.create(owner=alice, from_on=TODAY - DAY, to_on=TODAY - DAY)
+    clock(NOON_UTC if why == "noon" else MORNING_UTC)
+    assert "yesterday’s check-in" not in page("today")
+    assert "Any spasms today?" in page()
+
+
 def test_today_offers_nothing_in_a_pause(page, alice):
     Pause.objects.create(owner=alice, from_on=TODAY)
     assert "Start today’s check-in" not in page("today")

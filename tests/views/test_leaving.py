@@ -18,6 +18,7 @@ from django.utils import timezone
 from tests.archived import archive_of, fill
 from tests.factories import make_episode
 from tests.html import read_page
+from tests.second_step import app_code, set_up
 from tracker.models import Counter, Episode
 from tracker.services import leaving as service
 from tracker.views import leaving
@@ -270,3 +271,24 @@ def test_the_last_of_staff_is_told_and_not_held_back(alice, bob, alice_client):
     assert warning in words(alice_client.get(PAGE))
     assert leave(alice_client).status_code == 303
     assert [*User.objects.all()] == [bob]
+
+
+def test_an_account_without_a_password_can_leave(alice, alice_client):
+    alice.set_unusable_password()
+    alice.save()
+    alice_client.force_login(alice)
+    page = read_page(alice_client.get(reverse("account-delete")))
+    assert not page.has("[name=password]")
+    assert alice_client.post(reverse("account-delete")).status_code == 303
+    assert not get_user_model().objects.filter(username="alice").exists()
+
+
+def test_if_it_has_a_second_step_that_is_asked_first(alice, alice_client):
+    set_up(alice)
+    alice.set_unusable_password()
+    alice.save()
+    alice_client.force_login(alice)
+    assert reverse("mfa_reauthenticate") in alice_client.get(reverse("account-delete")).url
+    form = read_page(alice_client.post(reverse("account-delete"))).forms[-1]
+    assert alice_client.post(reverse("account-delete"), form.filled() | {"log-in-code": "1"}).status_code == 403
+    assert alice_client.post(reverse("account-delete"), form.filled() | {"log-in-code": app_code()}).status_code == 303

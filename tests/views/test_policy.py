@@ -1,6 +1,9 @@
 """The headers that every answer carries: the content security policy without exceptions, and who may keep a copy."""
 
+from pathlib import Path
+
 import pytest
+from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -8,6 +11,7 @@ from tests.factories import make_episode, make_share_link
 from tests.test_urls import NAMES, address, rows  # noqa: F401  the fixture is found by its name
 from tracker.middleware import KEPT_BY_BROWSERS
 
+ROOT = Path(__file__).resolve().parents[2]
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -21,6 +25,23 @@ POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
+
+
+SEALED = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+NO_DEVICE = {"camera=()", "microphone=()", "geolocation=()", "payment=()", "usb=()"}
+
+
+def is_sealed(response) -> bool:
+    """True if the answer carries every header that keeps it to itself."""
+    lacking = {name for name, value in SEALED.items() if response.get(name) != value}
+    asks_for = NO_DEVICE - set(response.get("Permissions-Policy", "").split(", "))
+    # The page behind a shared link is stricter.
+    tells_nobody = response.get("Referrer-Policy") in {"same-origin", "no-referrer"}
+    return tells_nobody and not lacking and not asks_for and policy_of(response) == POLICY
 
 
 def policy_of(response) -> dict[str, str]:
@@ -47,7 +68,52 @@ def response(request, client, alice, alice_client):
 
 
 def test_the_policy_has_no_exception(response):
-    assert policy_of(response) == POLICY
+    assert is_sealed(response)
+
+
+@pytest.mark.parametrize(("who", "method"), [("client", "post"), ("alice_client", "post"), ("alice_client", "options")])
+def test_every_answer_of_every_address_is_sealed(request, rows, who, method):  # noqa: F811
+    """In one go: what a form changes makes no other answer less sealed. To GET: below."""
+    browser = request.getfixturevalue(who)
+    for name in sorted(NAMES, key="account_logout".__eq__):
+        assert is_sealed(getattr(browser, method)(address(name, rows))), name
+
+
+STATIC = sorted({path.suffix: path for path in (ROOT / "static").rglob("*.*")}.values())
+"""A file of each kind."""
+
+
+@pytest.mark.parametrize("path", STATIC, ids=lambda path: path.name)
+def test_so_is_every_static_file(client, settings, path):
+    settings.WHITENOISE_USE_FINDERS = True
+    response = client.get(f"/static/{path.relative_to(ROOT / 'static').as_posix()}")
+    assert response.status_code == 200
+    assert is_sealed(response)
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ({"path": "/nothing-here/"}, 404),
+        ({"path": "/static/nothing.css"}, 404),
+        ({"path": "/", "headers": {"Host": "another.example"}}, 400),
+        ({"path": "/admin/"}, 302),
+        ({"path": "/.well-known/security.txt"}, 404),
+    ],
+)
+def test_so_is_what_goes_wrong(client, db, sent, status):
+    response = client.get(**sent)
+    assert response.status_code == status
+    assert is_sealed(response)
+
+
+def test_so_is_a_fault_of_ours(client, db, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr("tracker.views.well_known.timezone", None)
+    with override_settings(SECURITY_CONTACT="mailto:a@example.org"):
+        response = client.get(reverse("well-known-security"))
+    assert response.status_code == 500
+    assert is_sealed(response)
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in KEPT_BY_BROWSERS])
@@ -61,6 +127,7 @@ def test_no_address_lets_its_answer_be_kept_or_asked_for_again(request, rows, na
     ):
         response = browser.get(address(name, rows), headers=headers)
         assert response.status_code != 304
+        assert is_sealed(response)
         assert response["Cache-Control"] == KEPT_BY_BROWSERS.get(name, "private, no-store")
         assert not {"ETag", "Last-Modified", "Expires"} & set(response.headers)
 

@@ -61,7 +61,7 @@ def test_a_phone_whose_clock_is_wrong_moves_nothing_and_is_told_so(alice_client,
     page = alice_client.post(
         reverse("episode-start"), {"uid": str(uuid.uuid4()), "started_at": at, "sent_at": at}, follow=True
     )
-    assert f"This device’s clock is {words}, so we used our own time." in page.content.decode()
+    assert f"This device’s clock is {words}, so we used our own time." in read_page(page).text
     episode = Episode.objects.of(alice).get()
     assert abs(episode.started_at - timezone.now()) < dt.timedelta(minutes=1)
     stopped = alice_client.post(
@@ -305,6 +305,38 @@ def test_undo_of_a_number_goes_back_to_the_one_before(alice_client, alice):
         alice_client.post(address, undo.filled())
         assert Episode.objects.get().intensity == back
         Episode.objects.update(intensity=5)
+
+
+def test_the_place_can_be_added_beside_the_number(alice_client, alice):
+    make_episode(alice, started_at=timezone.now() - dt.timedelta(days=1), regions=(("calf", "left"),))
+    row = make_episode(alice, started_at=timezone.now(), ended_at=timezone.now(), regions=(), intensity=None)
+    address = reverse("episode-after", args=[row.uid])
+    page = read_page(alice_client.get(address))
+    form = page.form(reverse("episode-where", args=[row.uid]))
+    assert form.buttons == ["Left calf"]
+    assert not page.has(".after-figure")
+    assert alice_client.post(form.action, form.filled("Left calf")).url == address
+    assert [(mark.region, mark.side) for mark in row.regions.all()] == [("calf", "left")]
+    page = read_page(alice_client.get(address))
+    assert not page.has(".after-where")
+    assert page.has(".after-figure .still-unrated")
+
+
+@pytest.mark.parametrize(
+    ("regions", "number", "words"),
+    [
+        ((), "7", "Saved, 7 of 10"),
+        ((), None, "Saved."),
+        ((("calf", "left"),), "7", "Saved: left calf, 7 of 10"),
+    ],
+)
+def test_what_was_saved_is_one_line_with_its_undo_alone(alice_client, alice, regions, number, words):
+    row = make_episode(alice, started_at=timezone.now(), ended_at=timezone.now(), regions=regions, intensity=number)
+    page = read_page(alice_client.get(reverse("episode-after", args=[row.uid])))
+    toast = page.one(".toast-line")
+    assert toast.one("p").text == words
+    assert toast.texts("button") == ["Undo"]
+    assert page.has("a.btn-done", "Done" if number else "Skip for now")
 
 
 def sent_by_number(page, number):

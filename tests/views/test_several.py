@@ -129,6 +129,33 @@ def test_further_rows_begin_with_the_day_of_the_last(alice_client, alice):
     assert page.form("")["row-3-on"] == page.form("")["row-5-on"] == (DAY - ONE_DAY).isoformat()
 
 
+def test_further_rows_take_the_place_too_which_alone_says_nothing(alice_client, alice):
+    filled = row(0, time="03:10", place="calf:left")
+    page = read_page(alice_client.post(ADDRESS, opened(alice_client).filled("Add 3 more", **filled)))
+    form = page.form("")
+    assert form["row-3-place"] == form["row-5-place"] == "calf:left"
+    alice_client.post(ADDRESS, form.filled(**{"row-3-time": "04:30"}))
+    assert [places for _at, places, _number in stored()] == [[("calf", "left")]] * 2
+
+
+def test_a_place_of_its_own_without_a_time_is_never_passed_over(alice_client, alice):
+    sent = opened(alice_client).filled(**THREE | row(1, time="", place="lower-back:middle", inherited="calf:left"))
+    response = alice_client.post(ADDRESS, sent)
+    assert "Enter the time." in read_page(response).one("#id_row-1-time_error").text
+
+
+def test_rows_that_say_the_same_are_asked_about_once(alice_client, alice):
+    same = {"time": "03:10", "place": "calf:left", "intensity": "7"}
+    sent = opened(alice_client).filled(**row(0, **same) | row(1, time="04:00", place="calf:left") | row(2, **same))
+    response = alice_client.post(ADDRESS, sent)
+    assert response.status_code == 422
+    page = read_page(response)
+    assert "Spasm 3 is the same as spasm 1." in page.text
+    assert not Episode.objects.exists()
+    alice_client.post(ADDRESS, page.form("").filled("Save all anyway"))
+    assert Episode.objects.count() == 3
+
+
 def test_a_diary_whose_day_starts_at_midnight_hears_nothing_of_a_night(alice_client, alice):
     DatedSetting.objects.create(owner=alice, name=DatedSetting.DAY_START_HOUR, from_on=dt.date(2020, 1, 1), value="0")
     assert "the night still counts" not in read_page(alice_client.get(ADDRESS)).text

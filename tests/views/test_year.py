@@ -73,6 +73,7 @@ def test_every_day_is_marked_by_its_worst(alice_client, diary):
     assert [css for css, _words in marks(page, 4)[:11]] == [*["paused"] * 10, "unanswered"]
     assert "worst spasm, mild to severe" in page.one(".legend").text
     assert "paused" in page.one(".legend").text
+    assert "not counted" not in page.one(".legend").text
 
 
 def test_the_finding_leaves_out_what_is_not_known(alice_client, diary):
@@ -84,7 +85,11 @@ def test_a_spasm_in_a_pause_is_drawn_and_said_to_be_left_out(alice_client, alice
     page = year(alice_client)
     title = page.one(".year-title").text
     assert "2 spasm days in the 5 you answered. This leaves out 1 spasm day in a pause." in title
-    assert [month(page, number).one(".year-count").text for number in (2, 3, 4)] == ["", "2", "1"]
+    assert [month(page, number).one(".year-count").text for number in (2, 3, 4)] == ["", "2", "0"]
+    assert marks(page, 4)[2][0] == "i5 in-pause"
+    assert "in a pause, not counted" in page.one(".legend").text
+    assert "0 spasm days, 20 not answered, 1 in a pause" in month(page, 4).text
+    assert rows(page)["April"] == ["0", "0", "20", "10", "5"]
 
 
 def test_a_month_is_a_link_to_it_where_the_diary_has_days_of_it(alice_client, diary):

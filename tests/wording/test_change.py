@@ -26,10 +26,12 @@ from tracker.analysis.results import EMPTY_DIARY, FEW_DAYS, FEW_WEEKS, NO_DAYS_B
 from tracker.wording.change import (
     ahead_words,
     doctor_words,
-    doctors_notes,
+    doctors_note,
+    doctors_verdict_line,
     heading_words,
     look_words,
     not_marked_words,
+    verdict_line,
 )
 from tracker.wording.next_week import next_week_counted, next_week_words
 
@@ -97,20 +99,9 @@ def test_a_window_without_a_spasm_day():
     words = all_of(look(before=(20, 90, 90), after=(0, 90, 90), ratio=None, if_quiet=None))
     assert "about 6.7 in 30" not in words
     assert "in the 90 days before, none after." in words
-    assert "You had spasms on 20 of the 90 days you answered before, and on 0 of 90 after." in words
-
-
-@pytest.mark.parametrize(
-    ("side", "words"),
-    [
-        (VERDICT_FEWER, "Fewer; no ratio, because one period has no spasm days."),
-        (VERDICT_MORE, "More; no ratio, because one period has no spasm days."),
-        (VERDICT_UNCLEAR, "No clear difference; no ratio, because one period has no spasm days."),
-    ],
-)
-def test_the_doctor_reads_why_there_is_no_ratio(side, words):
-    shown = look(side=side, before=(20, 90, 90), after=(0, 90, 90), ratio=None, if_quiet=None)
-    assert doctor_words("began", "", shown).endswith(f" answered. {words} One comparison, planned in advance.")
+    assert "fewer spasm days.\n20 of 90 answered days, then 0 of 90. There is no ratio" in doctor_words(
+        "began", "", look(before=(20, 90, 90), after=(0, 90, 90), ratio=None, if_quiet=None)
+    )
 
 
 def test_what_rests_on_unanswered_days_says_so():
@@ -134,7 +125,9 @@ def test_without_an_answer_nothing_is_judged(why, words):
     shown = look(side=VERDICT_UNCLEAR, why=why)
     assert words in all_of(shown)
     assert not any(each in all_of(shown) for each in ("fewer", "more", "chance", "You had spasms"))
-    assert "No verdict (answered: 87 of 90, then 90 of 90)." in doctor_words("began", "magnesium", shown)
+    doctors = doctor_words("began", "magnesium", shown)
+    assert ": no verdict.\n" in doctors
+    assert doctors.endswith("Spasm days 55 of 87, then 24 of 90. Answered 87 of 90 days, then 90 of 90.")
 
 
 def test_a_diary_of_less_than_two_years_has_no_year_before():
@@ -160,10 +153,21 @@ def test_what_is_no_longer_named():
     assert heading_words("ended", "magnesium", days) == "Since you stopped “magnesium” on 3 September 2026"
 
 
+def test_a_verdict_in_one_line():
+    assert verdict_line("began", "magnesium", look()) == (
+        "Since you began “magnesium” on 3 September 2026: fewer spasm days, by one comparison planned in advance."
+    )
+    assert verdict_line("visit", "", look(side=VERDICT_MORE)) == (
+        "Since your visit on 3 September 2026: more spasm days, by one comparison planned in advance."
+    )
+    assert doctors_verdict_line(look()) == "Fewer from 3 September on, by one comparison planned in advance (page 2)."
+    assert "More from" in doctors_verdict_line(look(side=VERDICT_MORE))
+
+
 def test_the_doctor_reads_the_ratio():
     assert doctor_words("began", "magnesium", look()) == (
-        "Spasm days, 90 days each side of starting magnesium (3 September 2026): 55 of 87, then 24 of 90 answered. "
-        "Rate ratio 0.42, 95% CI 0.30–0.58: fewer. One comparison, planned in advance."
+        "90 days each side of starting magnesium (3 September 2026): fewer spasm days.\n"
+        "55 of 87 answered days, then 24 of 90: rate ratio 0.42, 95% CI 0.30–0.58."
     )
     assert "0.30–0.58: more. One" in doctor_words("began", "magnesium", look(side=VERDICT_MORE))
     assert "0.30–0.58: no clear difference. One" in doctor_words("began", "magnesium", look(side=VERDICT_UNCLEAR))
@@ -174,11 +178,10 @@ def test_the_doctor_reads_the_ratio():
 
 
 def test_the_doctor_reads_how_often_looks_are_wrong_once_a_kind():
-    notes = doctors_notes([look(), look(days=365, figures=LOOK_FIGURES[365]), look()])
-    assert len(notes) == 2
-    assert notes[0] == (
-        "Of 100 simulated comparisons over 90 days (90% answered), 2–6 are false where nothing changed, and 11–18 find "
-        "a halving."
+    note = doctors_note([look(), look(days=365, figures=LOOK_FIGURES[365]), look()])
+    assert note == (
+        "Each comparison was planned in advance. Of 100 simulated ones (90% answered), over 90 days 2–6 are false, "
+        "and 11–18 find a halving; over 365 days 1–7 are false, and 45–91 find a halving."
     )
 
 

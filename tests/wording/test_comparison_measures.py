@@ -16,7 +16,7 @@ from tracker.wording.comparison_measures import (
 def test_spasm_days_with_the_range_of_the_missing_ones():
     answers = dict.fromkeys(range(9, 26), "none")
     log = make_diary(*(Entry(at(day)) for day in range(9)), period=days(30), answers=answers)
-    assert spasm_days_line(headline(log, days(30)), 30) == ("9 of 26", "about 10 in 30 (9 to 13)")
+    assert spasm_days_line(headline(log, days(30)), 30) == ("9 of 26", "about 10 in 30 (9 to 13 possible)")
 
 
 def test_spasm_days_of_a_long_time_have_their_counts_beside_them():
@@ -44,8 +44,8 @@ def test_nothing_said_is_not_zero():
 
 
 def test_worst_of_days():
-    assert worst_line(WorstOfDays(8, 9, 4, 5, 6, 8)) == ("median 5", "worst 8, 8 of 9 days rated")
-    assert worst_line(WorstOfDays(2, 9, None, None, None, 8)) == ("worst 8", "2 of 9 days rated; no median under 3")
+    assert worst_line(WorstOfDays(8, 9, 4, 5, 6, 8)) == ("median 5", "worst 8, 8 of 9 rated")
+    assert worst_line(WorstOfDays(2, 9, None, None, None, 8)) == ("worst 8", "2 of 9 rated; no median under 3")
 
 
 def test_spasm_days_of_a_pause_are_no_share_of_anything():

@@ -61,7 +61,7 @@ def test_table_has_a_row_for_every_entry_with_its_link():
     lines = [Said(on(22, later=-1), 600, uid="before"), Said(on(9), intensity=None), Said(on(10), is_ongoing=True)]
     table = day.table(result_of(*lines), link)
     assert [(row.cells, row.url) for row in table.rows] == [
-        (("Tue 22:00", "left calf", "5", "10 h"), "/episodes/before/"),
+        (("Tue 22:00", "left calf", "5", "10\u00a0h"), "/episodes/before/"),
         (("09:00", "left calf", "–", "not known"), "/episodes/a/"),
         (("10:00", "left calf", "5", "still going on"), "/episodes/a/"),
     ]

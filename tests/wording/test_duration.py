@@ -29,14 +29,14 @@ def test_reading_says_how_many_are_left_out_and_why():
 
 def test_reading_of_very_few_days_says_the_longest():
     assert duration.reading(result_of(lasting(0, 60), Entry(at(1))), PERSON) == (
-        "The longest lasted 1 minute. The length is known on 1 day. Left out: 1 of 2 entries of unknown length."
+        "The longest lasted 1\u00a0minute. The length is known on 1 day. Left out: 1 of 2 entries of unknown length."
     )
 
 
 def test_table_says_where_there_are_too_few_days():
     table = duration.table(result_of(lasting(0, 60), *(lasting(day, 300) for day in (31, 32, 33))), link)
     assert [row.cells for row in table.rows] == [
-        ("1–30 Jul", "3", "5 minutes", "5 minutes", "3"),
+        ("1–30 Jul", "3", "5\u00a0minutes", "5\u00a0minutes", "3"),
         ("June", "1", "too few days", "–", "1"),
     ]
 
@@ -44,10 +44,10 @@ def test_table_says_where_there_are_too_few_days():
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [
-        ((120, 240, 300), "median 4 min (IQR 3–5), 3 of 4 entries with known end"),
-        ((40, 240, 7200), "median 4 min (IQR 2 min–1 h 2 min), 3 of 4 entries with known end"),
-        ((3,), "up to 3 s, 1 of 2 entries with known end"),
-        ((120, 240), "up to 4 min, 2 of 3 entries with known end"),
+        ((120, 240, 300), "median 4\u00a0min (IQR 3–5\u00a0min), 3 of 4 entries with known end"),
+        ((40, 240, 7200), "median 4\u00a0min (IQR 2\u00a0min–1\u00a0h 2\u00a0min), 3 of 4 entries with known end"),
+        ((3,), "up to 3\u00a0s, 1 of 2 entries with known end"),
+        ((120, 240), "up to 4\u00a0min, 2 of 3 entries with known end"),
     ],
 )
 def test_how_long_they_took(seconds, words):
@@ -67,7 +67,7 @@ def test_those_left_out_are_told_apart_by_the_reason():
 
 def test_how_long_they_took_counts_entries_and_not_days():
     entries = [lasting(0, 120), Entry(at(0, 20), seconds=60), lasting(1, 240), Entry(at(2))]
-    assert typical_duration_words(result_of(*entries)) == "up to 4 min, 3 of 4 entries with known end"
+    assert typical_duration_words(result_of(*entries)) == "up to 4\u00a0min, 3 of 4 entries with known end"
 
 
 def test_table_counts_days_and_entries_apart():

@@ -1,5 +1,7 @@
 """What Trends begins with, in words: what is usual stands beside it with its n."""
 
+from dataclasses import replace
+
 from tests.charts.drawn import Entry, at, days, make_diary
 from tracker.analysis.finding import finding
 from tracker.wording.finding import finding_words
@@ -8,17 +10,21 @@ COUNTS = (2, 4, 4, 5, 6, 6, 8, 9)
 """Spasm days of eight stretches of four weeks before the period."""
 
 
-def words_of(counts=COUNTS):
+def finding_of(counts=COUNTS):
     length = 28 * len(counts) + 28
     entries = [Entry(at(28 * n + day), 5) for n, count in enumerate((*counts, 3)) for day in range(count)]
     diary = make_diary(*entries, period=days(length), answers=dict.fromkeys(range(length), "none"))
-    return finding_words(finding(diary, days(28, length - 28)))
+    return finding(diary, days(28, length - 28))
+
+
+def words_of(counts=COUNTS):
+    return finding_words(finding_of(counts))
 
 
 def test_what_is_usual_stands_beside_the_finding_with_its_n():
     words = words_of()
-    assert words.context.startswith("Usual for you: 4 to 6 spasm days in 28 (8 earlier stretches).")
-    assert "Usual" not in words.sentences
+    assert words.sure[1].startswith("Usual for you: 4 to 6 spasm days in 28 (8 earlier stretches).")
+    assert "Usual" not in words.sentences + words.context
     assert words.sentences.startswith(
         "You had spasms on 3 of the 28 days you answered. In the 28 days before, it was 9 of 28"
     )
@@ -26,12 +32,19 @@ def test_what_is_usual_stands_beside_the_finding_with_its_n():
 
 def test_with_seven_stretches_there_is_none_yet():
     words = words_of(COUNTS[1:])
-    assert "Usual for you" not in words.context
+    assert not any("Usual for you" in each for each in words.sure)
     assert any("once you have 8 earlier stretches of 28 days. So far, you have 7." in each for each in words.sure)
 
 
 def test_what_may_be_chance_is_said_last():
-    assert words_of().context.endswith("Over so few days, a difference like this is often chance.")
+    assert words_of().context == ("Over so few days, a difference like this is often chance.")
+
+
+def test_where_a_look_answers_for_the_days_they_are_not_called_chance():
+    result = finding_of()
+    words = finding_words(replace(result, compared=replace(result.compared, is_answered=True)))
+    assert words.context == ""
+    assert words.title == words_of().title
 
 
 def test_where_all_days_were_paused_it_says_what_was_logged_on_them():

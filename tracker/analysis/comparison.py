@@ -163,6 +163,8 @@ class Comparison:
     """The earlier window holds some of the diary's first days: people begin one in a bad spell."""
     begins_at_visit: bool
     """The later window begins at a visit, and is short enough for that to matter: visits are booked in bad weeks."""
+    is_answered: bool = False
+    """A look that was fixed in advance has a verdict on these days (answered.py)."""
     method: LazyText = _("Two periods of equal length, one right before the other.")
     caveat: LazyText = _("A description, not a judgment. Over less than a year, a difference is often chance.")
 
@@ -188,8 +190,8 @@ class Comparison:
 
     @property
     def is_often_chance(self) -> bool:
-        """So few days that a difference says little."""
-        return len(self.after_days) < YEAR_DAYS
+        """So few days that a difference says little, and no look that says more."""
+        return len(self.after_days) < YEAR_DAYS and not self.is_answered
 
 
 def comparison(diary: Diary, before: Period, after: Period) -> Comparison | TooLittle:

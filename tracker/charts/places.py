@@ -153,7 +153,7 @@ def draw_small(result: Places, paper: Paper) -> Canvas:
     canvas = Canvas(paper, height)
     axes = _axes(canvas, height)
     left = (paper.width - 2 * view_width - gap) / 2
-    names = {FRONT: _("front"), BACK: _("back")}
+    names = {FRONT: pgettext("view of the body", "Front"), BACK: pgettext("view of the body", "Back")}
     frames = {view: _Frame(view_width, left + n * (view_width + gap), height - top) for n, view in enumerate(names)}
     for view, frame in frames.items():
         _draw_view(result, view, frame, canvas, axes, lambda **_entries: "")
@@ -292,9 +292,7 @@ def _title(result: Places, shape: Shape) -> str:
 
 def _name_view(view: str, frame: _Frame, canvas: Canvas) -> None:
     middle = frame.left + frame.width / 2
-    words = {FRONT: _("From the front"), BACK: _("From the back")}[view]
-    if text_width(words, SMALL_FONT) > frame.width + 2 * _DISC:
-        words = {FRONT: pgettext("view of the body", "Front"), BACK: pgettext("view of the body", "Back")}[view]
+    words = {FRONT: pgettext("view of the body", "Front"), BACK: pgettext("view of the body", "Back")}[view]
     canvas.text(middle, frame.top + 6, words, role="quiet-ink", size=SMALL_FONT, align="center")
     for side, x in zip(_side_words(view), (0.2, 0.8), strict=True):
         x = frame.left + x * frame.width

@@ -48,7 +48,7 @@ def account_named(name: str) -> str:
     return stored_name or next((each for each in unfolded if folded_text(each) == folded), "")
 
 
-def _plain(form: forms.Form) -> None:
+def without_placeholders(form: forms.Form) -> None:
     """Takes out the placeholders: they repeat the labels and vanish while typing. A password can be looked at."""
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)
@@ -72,7 +72,7 @@ class LogInForm(allauth_forms.LoginForm):  # type: ignore[misc]  # allauth has n
         super().__init__(*args, **kwargs)
         _as_name(self.fields["login"])
         self.fields["password"].help_text = _("Forgot your password? The person who runs spasmlog can set a new one.")
-        _plain(self)
+        without_placeholders(self)
 
     def clean_login(self) -> str:
         name = normalized_name(self.cleaned_data["login"])
@@ -100,7 +100,7 @@ class SignUpForm(allauth_forms.SignupForm):  # type: ignore[misc]  # allauth has
         self.fields["email"].label = _("Email (optional)")
         self.fields["email"].help_text = _("spasmlog never sends anything to it.")
         self.fields["password1"].help_text = PASSWORD_HELP
-        _plain(self)
+        without_placeholders(self)
 
     def clean_username(self) -> str:
         name = normalized_name(self.cleaned_data["username"])
@@ -130,7 +130,7 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc
         self.fields["password1"].label = _("New password")
         self.fields["password1"].help_text = PASSWORD_HELP
         self.fields["password2"].label = _("Repeat new password")
-        _plain(self)
+        without_placeholders(self)
 
 
 class SetPasswordForm(allauth_forms.SetPasswordForm):  # type: ignore[misc]  # allauth has no types
@@ -140,4 +140,4 @@ class SetPasswordForm(allauth_forms.SetPasswordForm):  # type: ignore[misc]  # a
         super().__init__(*args, **kwargs)
         self.fields["password1"].help_text = PASSWORD_HELP
         self.fields["password2"].label = _("Repeat password")
-        _plain(self)
+        without_placeholders(self)

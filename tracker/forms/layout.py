@@ -137,9 +137,11 @@ class Arc(Chips):
             f'<label class="step i{words}">{box}<span>{words}</span></label>'
             for _code, box, words in _options(form, self.name)
         )
+        none_yet = escape(pgettext("how strong it was", "not rated"))
         ends = (pgettext("end of the scale", "no pain"), pgettext("end of the scale", "worst imaginable"))
         return (
-            f'<div class="arc">{steps}</div><div class="scale-ends arc-ends" aria-hidden="true">'
+            f'<div class="arc">{steps}<p class="arc-middle quiet" aria-hidden="true">{none_yet}</p></div>'
+            f'<div class="scale-ends arc-ends" aria-hidden="true">'
             f"{''.join(f'<span>{escape(end)}</span>' for end in ends)}</div>"
         )
 

@@ -10,10 +10,11 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tracker.countries import BY_TIME_ZONE, OWN_NUMBER
+from tracker.countries import BY_TIME_ZONE, OWN_NUMBER, countries_of
 from tracker.days import DEFAULT_DEADLINE, DEFAULT_START_HOUR, NIGHT_START_HOUR
 from tracker.formatting import time_words
 from tracker.forms.datetimes import clean_zone
+from tracker.forms.fields import choice_field
 from tracker.vocabulary.emergency_numbers import COUNTRIES, EMERGENCY_NUMBERS
 from tracker.vocabulary.look import TEXT_SIZES, THEMES
 
@@ -27,14 +28,18 @@ _DIALABLE = re.compile(r"\+?[0-9*#]{2,}")
 _SPACING = re.compile(r"[\s().-]+")
 
 
-def country_choices() -> list[tuple[str, str]]:
+def country_choices(time_zone: str = "") -> list[tuple[str, str]]:
     """What can be chosen for the emergency number: the time zone's, each country's by its name, one's own."""
+    by_time_zone = gettext("The one for my time zone")
+    countries = countries_of(time_zone)
+    if len(countries) == 1 and countries[0] in COUNTRIES:
+        by_time_zone = gettext("%(country)s (from your time zone)") % {"country": COUNTRIES.label(countries[0])}
     named = [
         (code, gettext("%(country)s: %(number)s") % {"country": name, "number": EMERGENCY_NUMBERS[code]})
         for code, name in COUNTRIES.choices()
     ]
     named.sort(key=lambda choice: _without_accents(choice[1]))
-    return [(BY_TIME_ZONE, gettext("The one for my time zone")), *named, (OWN_NUMBER, gettext("Another number"))]
+    return [(BY_TIME_ZONE, by_time_zone), *named, (OWN_NUMBER, gettext("Another number"))]
 
 
 def _without_accents(words: str) -> str:
@@ -97,6 +102,7 @@ class PreferencesForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None = None, *, now: dt.datetime | None = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.now = now
+        choice_field(self, "emergency_country").choices = country_choices(self.initial.get("time_zone", ""))
 
     def clean_time_zone(self) -> str:
         return clean_zone(self.cleaned_data["time_zone"], self.now)

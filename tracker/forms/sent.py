@@ -28,6 +28,7 @@ TYPED = {
     "dose": _("Dose"),
     "reason": _("Reason"),
     "label": _("Who it is for"),
+    "name": pgettext_lazy("of a button, an app or a passkey", "Name"),
     "own": _("Something else"),
     "own_factor": _("Something else"),
     "emergency_number": _("Your emergency number"),

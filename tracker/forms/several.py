@@ -12,19 +12,23 @@ from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tracker.days import ONE_DAY, DayStarts, wall_clock
-from tracker.formatting import short_weekday_date_words
+from tracker.formatting import short_date_words, short_weekday_date_words
 from tracker.forms.datetimes import CLOCK_SKEW, clean_date, clean_instant, clean_not_in_future
 from tracker.forms.region_values import mark_value, parse_mark
 from tracker.forms.widgets import Choices, ManyChoices, TextInput
 from tracker.records.episode import EpisodeRecord
 from tracker.records.regions import RegionMark
 from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.regions import GROUPS, OTHER_REGION, REGIONS, mark_words
 
 ROWS_AT_FIRST, ROWS_MORE, ROWS_AT_MOST = 3, 3, 20
 DAYS_AT_FIRST, DAYS_MORE, DAYS_AT_MOST = 31, 61, 366
 """How far back the days reach that can be chosen."""
-_STRENGTHS = [("", "–"), *((str(n), str(n)) for n in range(INTENSITY_MIN, INTENSITY_MAX + 1))]
+_STRENGTHS: list[tuple[str, LazyText]] = [
+    *((str(n), str(n)) for n in range(INTENSITY_MIN, INTENSITY_MAX + 1)),
+    ("", pgettext_lazy("how strong it was", "not sure")),
+]
 _CLOCK_FORMATS = ("%H:%M", "%H.%M", "%H%M", "%H")
 """How people type what a clock shows: "3:10", "03.10", "0310", "3"."""
 
@@ -46,14 +50,23 @@ def place_choice(region: str, side: str) -> tuple[str, str]:
 
 def _days_offered(last: dt.date, count: int) -> list[tuple[str, str]]:
     """The days to choose from, the latest first."""
-    dates = (last - n * ONE_DAY for n in range(count))
-    return [(date.isoformat(), short_weekday_date_words(date)) for date in dates]
+    named = {last: _("Today, %(date)s"), last - ONE_DAY: _("Yesterday, %(date)s")}
+    dates = [last - n * ONE_DAY for n in range(count)]
+    return [
+        (
+            date.isoformat(),
+            named[date] % {"date": short_date_words(date)} if date in named else short_weekday_date_words(date),
+        )
+        for date in dates
+    ]
 
 
 class SeveralRow(forms.Form):
     """One of them. Cleans to `record`: None for a row that says nothing."""
 
     uid = forms.UUIDField(widget=forms.HiddenInput)
+    inherited = forms.CharField(required=False, widget=forms.HiddenInput)
+    """The place that the row took from the one before it: alone it says nothing."""
     on = forms.DateField(label=_("Day"), required=False, widget=ManyChoices(attrs={"class": "form-select"}))
     time = forms.TimeField(
         label=_("Time"),
@@ -93,10 +106,14 @@ class SeveralRow(forms.Form):
         return choices if sent in codes or not sent else [(sent, sent), *choices]
 
     @property
-    def numbers(self) -> list[tuple[str, str, bool]]:
+    def numbers(self) -> list[tuple[str, LazyText, bool]]:
         """(value, words, chosen) of each step of the scale, and of none."""
         chosen = str(self["intensity"].value() or "")
         return [(code, words, code == chosen) for code, words in _STRENGTHS]
+
+    @property
+    def _is_place_inherited(self) -> bool:
+        return bool(self["place"].value() == self["inherited"].value())
 
     def clean_on(self) -> dt.date | None:
         day: dt.date | None = self.cleaned_data["on"]
@@ -110,7 +127,8 @@ class SeveralRow(forms.Form):
         super().clean()
         cleaned = self.cleaned_data
         cleaned["record"] = None
-        answers = [name for name in ("time", "place", "intensity") if cleaned.get(name) not in (None, "")]
+        own = ("time", "intensity") if self._is_place_inherited else ("time", "place", "intensity")
+        answers = [name for name in own if cleaned.get(name) not in (None, "")]
         if self.errors or not answers:
             return cleaned
         for name, message in (("on", _("Enter the day.")), ("time", _("Enter the time. A guess is fine."))):
@@ -169,14 +187,19 @@ class SeveralForm:
         self.night_ends = starts.hour_on(day)
         """Up to this hour the night counts as the day before."""
         days = _days_offered(day, self.day_count)
-        last_day = data.get(f"row-{sent - 1}-on") if data is not None and sent else None
+        last_day, last_place = self._last_sent(data, sent)
         places = [place_choice(*place) for place in recent]
         self.rows = [
             SeveralRow(
                 data if number < sent else None,
                 prefix=f"row-{number}",
-                # A day that stands there alone says nothing yet: most are of the same night.
-                initial={"uid": uuid.uuid4(), "on": last_day or day.isoformat()},
+                # A day and a place that stand there alone say nothing yet: most are of the same night.
+                initial={
+                    "uid": uuid.uuid4(),
+                    "on": last_day or day.isoformat(),
+                    "place": last_place,
+                    "inherited": last_place,
+                },
                 time_zone=time_zone,
                 starts=starts,
                 now=now,
@@ -185,6 +208,17 @@ class SeveralForm:
             )
             for number in range(count)
         ]
+
+    @staticmethod
+    def _last_sent(data: Mapping[str, Any] | None, sent: int) -> tuple[str, str]:
+        """Day and place of the last row that was filled in, for those after it."""
+        for number in reversed(range(sent)):
+            cells = {
+                name: (data or {}).get(f"row-{number}-{name}", "") for name in ("on", "time", "place", "intensity")
+            }
+            if any(cells[name] for name in ("time", "place", "intensity")):
+                return cells["on"], cells["place"]
+        return "", ""
 
     @staticmethod
     def _days_sent(data: Mapping[str, Any] | None) -> int:
@@ -209,6 +243,17 @@ class SeveralForm:
     def names(self) -> list[forms.BoundField]:
         """The fields of a row, which a wide screen names once."""
         return self.rows[0].visible_fields()
+
+    def twice(self) -> list[tuple[int, int]]:
+        """(number of a row, number of the first row that says just the same), counted from 1."""
+        firsts: dict[object, int] = {}
+        pairs = []
+        for number, row in enumerate(self.rows, start=1):
+            record = row.cleaned_data.get("record") if row.is_bound and row.is_valid() else None
+            if record:
+                first = firsts.setdefault((record.started_at, record.regions, record.intensity), number)
+                pairs += [(number, first)] if first != number else []
+        return pairs
 
     def records(self) -> list[EpisodeRecord] | None:
         """What all rows say, in their order; None if a row has a mistake, beside its cell."""

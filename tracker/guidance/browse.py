@@ -108,7 +108,7 @@ def by_topic(entries: Iterable[Entry]) -> list[tuple[Term, list[Entry]]]:
 def reading_order(entries: Iterable[Entry]) -> list[Entry]:
     """By topic; within one, what can be done comes first, by its moment; then by rank, else as in the files.
 
-    When to get help is read by how urgent it is, what the log itself can raise before the rest.
+    Warning signs are read by how urgent it is, what the log itself can raise before the rest.
     """
     return sorted(entries, key=_place_in_reading)
 

@@ -44,7 +44,10 @@ from tracker.guidance.schema import DEFAULT_LANGUAGE, TRANSLATION_ROOM, Entry, L
 GUIDANCE_FOLDER = Path(__file__).resolve().parent
 SOURCES_FILE = "sources.toml"
 CONTENT = "content"
-DRAWINGS = GUIDANCE_FOLDER.parent.parent / "templates" / "tracker" / "releases"
+_PROJECT = GUIDANCE_FOLDER.parent.parent
+_PACKED = _PROJECT / "spasmlog" / "site"
+"""Where templates lie once spasmlog is installed as a package: see bin/parts/wheel.py."""
+DRAWINGS = (_PACKED if _PACKED.is_dir() else _PROJECT) / "templates" / "tracker" / "releases"
 CARD_TRIGGERS: Mapping[str, CardTrigger] = {**CARD_CONDITIONS, **RULES}
 """All that raises a card: conditions over one entry, and rules over the log."""
 _ENTRY, _DISAGREEMENT, _RELEASE, _SOURCE = "entry", "disagreement", "release", "source"

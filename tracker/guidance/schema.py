@@ -85,7 +85,7 @@ ENTRY_ROLES = Vocabulary(
 )
 
 TOPICS = Vocabulary(
-    Term("safety", _("When to get help")),
+    Term("safety", _("Warning signs")),
     Term("what-helps", _("What helps")),
     Term("what-to-leave", _("What to avoid")),
     Term("what-it-is", _("What spasms, cramps and twitches are")),

@@ -16,13 +16,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.core.cache import caches
+
 from tracker.management.backups import BackupError, backup_name, new_file, own_folder
 from tracker.management.restore import EMPTIED, empty_folder
 from tracker.management.restored import settle_restored
 from tracker.management.tried_backups import refuse_unknown, scratch_folder
+from tracker.services.shared_uploads import SHARED
 
 UNFINISHED = "restore-unfinished"
 _SIGNATURE = b"PGDMP"
+CACHE_TABLES = "spasmlog_*"
+"""What only makes pages quicker is in no backup; `migrate` makes the tables again."""
 _NOT_ALLOWED = "42501"
 """PostgreSQL's code for a missing privilege."""
 _COPY = re.compile(r'COPY (?:"?\w+"?\.)?"?(\w+)"? \((.*)\) FROM stdin;\n')
@@ -52,7 +57,8 @@ def dump(database: Database, folder: Path, now: dt.datetime, *, before: str = ""
     """Backs the diary up into the folder (`pg_dump -Fc`). Returns the new file. Raises BackupError."""
     program = _program("pg_dump")
     with new_file(folder, backup_name(now, before, "dump")) as (half, target):
-        options = ["--format=custom", "--no-owner", "--no-privileges", f"--file={half}"]
+        options = ["--format=custom", "--no-owner", "--no-privileges", f"--exclude-table={CACHE_TABLES}"]
+        options.append(f"--file={half}")
         _run([program, *options, f"--dbname={database['NAME']}"], database, "The diary could not be backed up")
     return target
 
@@ -120,6 +126,9 @@ def finish_restore(var: Path, now: dt.datetime) -> None:
     unfinished = var / UNFINISHED
     with contextlib.suppress(FileNotFoundError):
         settle_restored(now, end_sessions=json.loads(unfinished.read_text(encoding="utf-8"))["end_sessions"])
+        # Those in folders are empty by now.
+        for cache in {"drawings", SHARED} & {*caches.settings}:
+            caches[cache].clear()
         unfinished.unlink()
 
 

@@ -4,6 +4,7 @@ from tracker.models.account import AccountName
 from tracker.models.change_record import ChangeRecord
 from tracker.models.counter import Counter
 from tracker.models.day import Day, DayFactor, DayFactorBefore, Pause
+from tracker.models.device import SignedInDevice
 from tracker.models.episode import (
     Episode,
     EpisodeFactor,
@@ -22,10 +23,12 @@ from tracker.models.question import Question
 from tracker.models.revision import Revision
 from tracker.models.sent_item import SentItem
 from tracker.models.share import ShareLink, ShareOpening
+from tracker.models.token import AccessToken
 from tracker.models.trial import Trial, TrialAnswer, TrialSeal
 from tracker.models.visit import Visit
 
 __all__ = [
+    "AccessToken",
     "AccountName",
     "ChangeRecord",
     "Counter",
@@ -56,6 +59,7 @@ __all__ = [
     "ShareLink",
     "ShareOpening",
     "ShownAfterSaving",
+    "SignedInDevice",
     "Trial",
     "TrialAnswer",
     "TrialSeal",

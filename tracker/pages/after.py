@@ -3,9 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
+
+from tracker.forms.region_values import mark_value
 from tracker.forms.running import AfterForm
 from tracker.guidance.assess import Assessment
 from tracker.models import Episode
+from tracker.pages.body_picture import BodyPicture, body_pictures
 from tracker.pages.edits import Edit
 from tracker.pages.night import is_night
 from tracker.pages.owner import diary_person
@@ -13,10 +17,14 @@ from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import assessed, offers_headache, signs_of
 from tracker.pages.same_again import SameAgain, same_again
 from tracker.pages.saved_words import saved_place_words
+from tracker.records.regions import RegionMark
 from tracker.selectors.entries import EntryLine, entry_lines
+from tracker.selectors.recent import recent_regions
 from tracker.vocabulary.lazy_text import LazyText
+from tracker.vocabulary.regions import mark_words
 
 SECONDS_OF_A_MINUTE = 60
+PLACES_OFFERED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,10 @@ class AfterPage:
     """The number that the present one took the place of, as text; "" if there was none."""
     saved: str
     same_again: SameAgain
+    pictures: tuple[BodyPicture, ...]
+    """Where it was, filled by how strong it was; none while no place is known."""
+    places: tuple[tuple[str, str], ...]
+    """(value, words) of the latest places, one tap each, while no place is known."""
     today: dt.date
     is_night: bool
     """Past the person’s bedtime: the page is dim."""
@@ -79,6 +91,13 @@ def after_page(request: SignedInRequest, row: Episode, now: dt.datetime, form: A
         number_before=request.GET.get("before", ""),
         saved=saved_place_words(line),
         same_again=same_again(line),
+        pictures=body_pictures(tuple(RegionMark(*mark) for mark in line.regions), line.intensity),
+        places=() if line.regions else _latest_places(row.owner),
         today=today,
         is_night=is_night(person, now),
     )
+
+
+def _latest_places(owner: User) -> tuple[tuple[str, str], ...]:
+    marks = [RegionMark(*mark) for mark in recent_regions(owner)[:PLACES_OFFERED]]
+    return tuple((mark_value(mark), mark_words(mark.region, mark.side)) for mark in marks)

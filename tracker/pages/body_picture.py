@@ -12,6 +12,8 @@ from tracker.vocabulary.regions import BOTH, LEFT, RIGHT
 _AROUND = 70.0
 """Units of body that are seen above and below what is marked."""
 _LEAST_HEIGHT = 200.0
+_LEGS_LEFT, _LEGS_WIDTH = 60.0, 80.0
+"""Where only legs are seen: no hands beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class BodyPicture:
     """One view of the body, as much of it as is needed to see where it is."""
 
     view_box: str
+    is_near: bool
+    """Only legs are seen, larger than the whole body would be."""
     body: str
     hair: str
     lines: str
@@ -65,10 +69,12 @@ def _picture(view: str, shown: Sequence[Shape], step: str) -> BodyPicture:
     bottom = max(shape.bounds[1] + shape.bounds[3] for shape in shown) + _AROUND
     seen = min(max(bottom - top, _LEAST_HEIGHT), height)
     top = min(max((top + bottom - seen) / 2, 0), height - seen)
-    if top >= LEGS_BOX[1]:
-        left, width = LEGS_BOX[0], LEGS_BOX[2]
+    is_near = top >= LEGS_BOX[1]
+    if is_near:
+        left, width = _LEGS_LEFT, _LEGS_WIDTH
     return BodyPicture(
         view_box=f"{left:g} {top:.0f} {width:g} {seen:.0f}",
+        is_near=is_near,
         body=body_id(view),
         hair=hair_id(view),
         lines=lines_id(view),

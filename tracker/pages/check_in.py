@@ -23,12 +23,26 @@ from tracker.vocabulary.factors import FACTORS
 
 EVENING_HOUR = 17
 """From here on Today offers the check-in, and "none since" takes today in."""
+_NOON_HOUR = 12
 
 
 def is_evening(person: Person, now: dt.datetime) -> bool:
     """True from the evening on until the person's day ends."""
     clock = person.wall_clock(now)
     return clock.hour >= EVENING_HOUR or clock.date() > person.today(now)
+
+
+def is_morning(person: Person, now: dt.datetime) -> bool:
+    """True from the beginning of the person's day until noon."""
+    clock = person.wall_clock(now)
+    return clock.date() == person.today(now) and clock.hour < _NOON_HOUR
+
+
+def day_to_ask_first(person: Person, now: dt.datetime) -> dt.date:
+    """The day that the check-in opens with: before noon yesterday, if it was to be asked and was not."""
+    today = person.today(now)
+    yesterday = asked_days(person, today)[1]
+    return yesterday.date if is_morning(person, now) and yesterday.is_asked and not yesterday.answer else today
 
 
 def check_in_form(
@@ -68,7 +82,7 @@ class CheckInPage:
     form: CheckInForm
     edit: Edit
     days: tuple[AskedDay, ...]
-    """Today and the days before it that can be answered."""
+    """The days that can be answered, today last."""
     deadline: dt.datetime
     """Until when the day's answers count as given on time, by the person's clock."""
     is_after_deadline: bool
@@ -77,6 +91,10 @@ class CheckInPage:
     has_factors: bool
     trial_night: TrialNightPart | None
     """The line of a running trial, on today's check-in in the evening."""
+
+    @property
+    def yesterday(self) -> dt.date:
+        return self.today - ONE_DAY
 
 
 def check_in_page(
@@ -100,7 +118,7 @@ def check_in_page(
         state=state,
         form=form,
         edit=edit or check_in_edit(request.POST, form, state),
-        days=days,
+        days=tuple(reversed(days)),
         deadline=person.wall_clock(person.deadline(date)),
         is_after_deadline=now >= person.deadline(date),
         clear_offer=tuple(day.date for day in reversed(days) if day.is_open and last_spasm < day.date <= is_open_until),

@@ -68,7 +68,9 @@ class MonthDays(MarkedDays):
     def words(self) -> str:
         """What is known of its days: "9 spasm days, 15 clear, 3 not answered"."""
         asked = [day for day in self.days if not day.is_before]
+        in_pause = sum(day.is_spasm_in_pause for day in asked)
         counts = {state: sum(day.state == state for day in asked) for state in (SPASM, CLEAR, UNANSWERED)}
+        counts[SPASM] -= in_pause
         is_open = bool(asked) and asked[-1].is_today and asked[-1].state == UNANSWERED
         unanswered = counts[UNANSWERED] - is_open
         words = [ngettext("%(n)d spasm day", "%(n)d spasm days", counts[SPASM]) % {"n": counts[SPASM]}]
@@ -76,6 +78,8 @@ class MonthDays(MarkedDays):
             words.append(npgettext("days", "%(n)d clear", "%(n)d clear", counts[CLEAR]) % {"n": counts[CLEAR]})
         if unanswered:
             words.append(npgettext("days", "%(n)d not answered", "%(n)d not answered", unanswered) % {"n": unanswered})
+        if in_pause:
+            words.append(ngettext("%(n)d in a pause", "%(n)d in a pause", in_pause) % {"n": in_pause})
         return comma_words(words)
 
 

@@ -29,7 +29,7 @@ def code_mark() -> str:
     """A mark of everything that draws, words or translates a chart: after an update no drawing of before is shown."""
     digest = hashlib.sha256()
     tracker = Path(__file__).parent.parent
-    for folder, kind in ((tracker, "*.py"), (tracker, "*.mo"), (settings.BASE_DIR / "templates", "*.html")):
+    for folder, kind in ((tracker, "*.py"), (tracker, "*.mo"), (settings.SITE_DIR / "templates", "*.html")):
         for path in sorted(folder.rglob(kind)):
             digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -55,6 +55,12 @@ def _shortcut(name: str, url_name: str) -> dict[str, object]:
     return {"name": name, "url": reverse(url_name), "icons": [_icon(192)]}
 
 
+def can_have_passkeys(request: Request) -> bool:
+    """True if browsers make passkeys for the address: a safe one, with a name rather than a number."""
+    host = urlsplit(f"//{request.get_host()}").hostname or ""
+    return is_safe_address(request) and not re.fullmatch(r"[\d.]+|.*:.*", host)
+
+
 def is_safe_address(request: Request) -> bool:
     """True if browsers take the address for safe: from others they install nothing that works without a network."""
     return request.is_secure() or urlsplit(f"//{request.get_host()}").hostname in _LOCAL

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.auth.models import User
 
 from tracker.forms.archive import DownloadForm
@@ -11,9 +12,6 @@ from tracker.forms.leaving import LeavingForm
 from tracker.selectors.accounts import is_last_of_staff
 from tracker.selectors.backup_files import backups_holding
 from tracker.selectors.person import Person
-
-FORGET_COMMAND = "bin/spasmlog backup --forget-older"
-"""What deletes all older backups at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,9 @@ class LeavingPage:
     """When a rule will have deleted the last of them; None if none does."""
     is_last_of_staff: bool
     """Others stay, and none of them is staff."""
-    command: str = FORGET_COMMAND
+    command: str = f"{settings.COMMAND} backup --forget-older"
+    """What deletes all older backups at once."""
+    staff_command: str = f"{settings.COMMAND} user add NAME --staff"
 
 
 def leaving_page(person: Person, form: LeavingForm, var: Path, now: dt.datetime) -> LeavingPage:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
+
 from tracker.forms.preferences import ZONE_LIST_ID, PreferencesForm
 from tracker.models import Preferences
 from tracker.pages.edits import Edit
@@ -39,6 +41,7 @@ class BackupLines:
     at: dt.datetime | None
     file: str = ""
     is_there: bool = False
+    command: str = f"{settings.COMMAND} backup"
 
 
 def downloaded_at(person: Person) -> dt.datetime | None:

@@ -48,6 +48,11 @@ class ProfilePage:
     looks: ShownLooks
     """At what began or ended."""
 
+    @property
+    def left(self) -> tuple[ProfileSection, ...]:
+        """What was not answered yet, once something was: the top of the page leads to it."""
+        return () if self.is_new else tuple(section for section in self.sections if section.is_empty)
+
 
 @dataclass(frozen=True, slots=True)
 class ProfileFormPage:

@@ -19,7 +19,7 @@ from tracker.formatting import (
     sentences_words,
     weekday_date_words,
 )
-from tracker.pages.check_in import is_evening
+from tracker.pages.check_in import is_evening, is_morning
 from tracker.pages.day import DayPage, day_page
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import load_diary
@@ -71,6 +71,11 @@ class RecentDay:
         return _("%(date)s: %(state)s, worst %(worst)d") % {**names, "worst": self.worst}
 
     @property
+    def is_spasm_in_pause(self) -> bool:
+        """A spasm that was logged while nothing was asked: it is drawn, and in no count of spasm days."""
+        return self.is_paused and self.state == SPASM
+
+    @property
     def css(self) -> str:
         """The classes that draw the day's mark."""
         if self.is_today and self.state == UNANSWERED:
@@ -80,7 +85,8 @@ class RecentDay:
         if self.state != SPASM:
             return self.state
         strength = "spasm-unrated" if self.worst is None else f"i{self.worst}"
-        return f"{strength} several" if self.entries > 1 else strength
+        more = {" several": self.entries > 1, " in-pause": self.is_spasm_in_pause}
+        return strength + "".join(name for name, is_so in more.items() if is_so)
 
     @property
     def blocks(self) -> tuple[str, ...]:
@@ -138,8 +144,17 @@ class RecentDays(MarkedDays):
     usual_days: int = 0
     """On how many of the days that rests."""
     is_evening: bool = False
+    is_morning: bool = False
     has_check_in: bool = False
     """Today's check-in was answered."""
+    has_check_in_of_yesterday: bool = False
+
+    @property
+    def asks_of_yesterday(self) -> bool:
+        """It is before noon, and yesterday's check-in is not answered yet."""
+        yesterday = self.days[-2]
+        is_asked = not (yesterday.is_before or yesterday.is_paused)
+        return self.is_morning and is_asked and not self.has_check_in_of_yesterday
 
     @property
     def week(self) -> tuple[RecentDay, ...]:
@@ -256,11 +271,13 @@ def strip(
     today = person.today(now)
     period = last_days(today, RECENT_DAYS)
     opened = day_page(person, opened_on, now) if opened_on and period.first <= opened_on <= period.last else None
-    days = recent_days_of(person, today, period, is_evening=is_evening(person, now))
+    days = recent_days_of(person, today, period, is_evening=is_evening(person, now), is_morning=is_morning(person, now))
     return Strip(days, person.time_zone, opened, cleared)
 
 
-def recent_days_of(person: Person, today: dt.date, period: Period, *, is_evening: bool) -> RecentDays:
+def recent_days_of(
+    person: Person, today: dt.date, period: Period, *, is_evening: bool, is_morning: bool = False
+) -> RecentDays:
     """The period's days of the person's whole diary, today last."""
     diary = load_diary(person, EpisodeFilter(), period, today)
     log = recent_log(diary, period)
@@ -271,7 +288,9 @@ def recent_days_of(person: Person, today: dt.date, period: Period, *, is_evening
         usual=log.usual,
         usual_days=log.usual_days,
         is_evening=is_evening,
+        is_morning=is_morning,
         has_check_in=today.toordinal() in diary.answers.day,
+        has_check_in_of_yesterday=today.toordinal() - 1 in diary.answers.day,
     )
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from tracker.report.content import (
     TableBlock,
 )
 from tracker.report.fit import letters_of
+from tracker.report.words import held_together
 
 if TYPE_CHECKING:
     from tracker.charts.theme import Canvas, Caption, Paper
@@ -123,13 +124,28 @@ def _section(
     return ShownSection(section.code, section.heading, blocks)
 
 
+def _held(block: Block) -> Block:
+    """No line of a narrow screen ends within "8 of 25"."""
+    if isinstance(block, Paragraph):
+        return replace(block, words=held_together(block.words))
+    if isinstance(block, NumberLines):
+        notes = ("now_note", "before_note")
+        lines = (replace(line, **{name: held_together(getattr(line, name)) for name in notes}) for line in block.lines)
+        return replace(block, lines=tuple(lines))
+    if isinstance(block, Bullets) and not block.is_numbered:
+        return replace(block, items=tuple(held_together(item) for item in block.items))
+    if isinstance(block, FactList):
+        return replace(block, rows=tuple(replace(row, value=held_together(row.value)) for row in block.rows))
+    return block
+
+
 def _block(block: Block, depends_on: tuple[object, ...], *, is_beside: bool, is_large: bool) -> ShownBlock:
     drawings: tuple[SafeString, ...] = ()
     if isinstance(block, ChartBlock):
         sizes = ("small",) if block.is_small else ("beside" if is_beside else "wide", "narrow")
         chart = ReportChart(CHARTS[block.name], block, depends_on, is_large)
         drawings = tuple(chart.drawing(size) for size in sizes)
-    return ShownBlock(block, f"tracker/report/{_TEMPLATES[type(block)]}.html", drawings)
+    return ShownBlock(_held(block), f"tracker/report/{_TEMPLATES[type(block)]}.html", drawings)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,9 @@ from tracker.vocabulary.regions import mark_words
 
 
 def saved_place_words(line: EntryLine) -> str:
-    """The confirmation where a heading says how long and when: "Saved: left calf, 7 of 10"."""
+    """The confirmation where a heading says how long and when: "Saved: left calf, 7 of 10", "Saved, 7 of 10"."""
+    if not line.regions:
+        return _("Saved.") if line.intensity is None else _("Saved, %(number)s of 10") % {"number": line.intensity}
     return _("Saved: %(facts)s") % {"facts": comma_words(_place_and_number(line))}
 
 

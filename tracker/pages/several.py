@@ -17,16 +17,20 @@ class SeveralPage:
 
     form: SeveralForm
     alike: tuple[EntryLine, ...]
+    twice: tuple[tuple[int, int], ...]
+    """(number of a row, number of the first one that says just the same)."""
     has_errors: bool
     night_ends: dt.time | None
     """Up to then the night counts as the day before; None where a day starts at midnight."""
 
 
-def several_page(form: SeveralForm, alike: Iterable[EntryLine] = ()) -> SeveralPage:
+def several_page(
+    form: SeveralForm, alike: Iterable[EntryLine] = (), twice: Iterable[tuple[int, int]] = ()
+) -> SeveralPage:
     """The rows as they are drawn first, or as they were sent."""
-    alike = tuple(alike)
-    has_errors = bool(alike) or form.is_empty or any(row.is_bound and row.errors for row in form.rows)
-    return SeveralPage(form, alike, has_errors, dt.time(form.night_ends) if form.night_ends else None)
+    alike, twice = tuple(alike), tuple(twice)
+    has_errors = bool(alike or twice) or form.is_empty or any(row.is_bound and row.errors for row in form.rows)
+    return SeveralPage(form, alike, twice, has_errors, dt.time(form.night_ends) if form.night_ends else None)
 
 
 def entries_alike(person: Person, records: Sequence[EpisodeRecord]) -> list[EntryLine]:

@@ -10,19 +10,21 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from tracker.analysis.comparison import Comparison
 from tracker.analysis.coverage import day_states, in_period
 from tracker.analysis.finding import days_for_a_finding, finding
 from tracker.analysis.next_week import days_for_next_week, next_week
 from tracker.analysis.results import NO_ENTRIES, TooLittle
 from tracker.formatting import sentences_words
 from tracker.forms.filters import DiaryFilterForm
-from tracker.pages.change_looks import looks_on_trends
+from tracker.pages.change_looks import LookLine, beside_looks, looks_on_trends
 from tracker.pages.charts import BOTH_PAPERS, FILES, ChartLinks, ChartWithTable, question_link
 from tracker.pages.filters import left_blank_words
 from tracker.pages.trends_month import trends_month
 from tracker.pages.trends_request import DETAILED, TrendsRequest
 from tracker.pages.trends_sections import FINDING, FOLDED, LENGTH, MONTH, ON_TRENDS, SHOWN, STRENGTH
 from tracker.selectors.check_in import suspected_counts
+from tracker.services.change_looks import TakenLook, taken_looks
 from tracker.services.evidence import factor_findings
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.wording.change import ChangeWords
@@ -62,7 +64,8 @@ class TrendsChart(ChartWithTable):
         if request.period is None:
             return TooLittle(NO_ENTRIES)
         # A chart that looks further back than the days asked for says so.
-        return analyze(request.diary(self.chart.needs(request.period)), request.period)
+        result = analyze(request.diary(self.chart.needs(request.period)), request.period)
+        return beside_looks(result, self._taken)[0] if isinstance(result, Comparison) else result
 
     def links(self) -> ChartLinks:
         name, query = self.chart.name, self.request.query_with(look=self._look)
@@ -132,9 +135,17 @@ class TrendsChart(ChartWithTable):
         if isinstance(result, TooLittle):
             return self.too_little_html(result)
         words, counted = self._next_week()
-        looks = () if request.has_entry_filter else looks_on_trends(request.person.owner)
-        part = TrendsFinding(finding_words(result), self._left_blank_words(), words, counted, looks)
+        taken = self._taken
+        compared, verdict = beside_looks(result.compared, taken)
+        result = replace(result, compared=compared)
+        looks = looks_on_trends(taken)
+        part = TrendsFinding(finding_words(result), self._left_blank_words(), words, counted, verdict, looks)
         return render_to_string("tracker/trends_finding.html", {"part": part})
+
+    @property
+    def _taken(self) -> list[TakenLook]:
+        """Looks at change, the latest first. They are about all spasms, so beside a filter there is none."""
+        return [] if self.request.has_entry_filter else taken_looks(self.request.person.owner)
 
     def _next_week(self) -> tuple[str, str]:
         """What most weeks were like, and how that is counted; for days that end today and all entries alone."""
@@ -214,6 +225,8 @@ class TrendsFinding:
     next_week: str
     """One line about the next 7 days."""
     next_week_counted: str
+    verdict: LookLine | None
+    """What a look that was fixed in advance says of nearly the same days, in place of "often chance"."""
     looks: tuple[ChangeWords, ...]
     """Answers about change that were fixed in advance."""
 

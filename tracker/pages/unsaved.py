@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tracker.forms.accounts import LogInForm
+from tracker.forms.second_step import ProofForm
 from tracker.forms.sent import Sent
 from tracker.vocabulary.lazy_text import LazyText
 
@@ -12,8 +12,8 @@ class UnsavedPage:
     """A form that arrived and was not saved, with all that was sent."""
 
     sent: Sent
-    form: LogInForm | None
-    """To log in on this very page; None for who is logged in."""
+    form: ProofForm | None
+    """To log in on this very page, or to prove once more who one is; None where that is done."""
     not_saved: LazyText
     """The sentence that says what is not saved."""
     button: LazyText
@@ -24,6 +24,8 @@ class UnsavedPage:
     lacks_secret: str
     lacks_files: str
     """Names of the fields that say what the held form lacks."""
+    asks_again: bool
+    """They are logged in, and have to prove it."""
 
 
 @dataclass(frozen=True, slots=True)

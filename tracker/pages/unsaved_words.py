@@ -45,6 +45,9 @@ NOT_SAVED = {
     "share-new": _("Your link hasn’t been made yet."),
     "share-reopen": _("Your link hasn’t been turned on yet."),
     "share-revoke": _("Your link hasn’t been turned off yet. It still works."),
+    "token-new": _("Your token hasn’t been made yet."),
+    "token-calendar": _("Your calendar address hasn’t been made yet."),
+    "token-revoke": _("Your token hasn’t been turned off yet. It still works."),
     "your-data": _("Your file hasn’t been read yet."),
     "import-upload": _("Your file hasn’t been read yet."),
     "import-file": _("Nothing has been imported yet."),
@@ -54,6 +57,8 @@ NOT_SAVED = {
     "archive-restore": _("Nothing has been restored yet."),
     "account-delete": _("Your diary and your account are still here."),
     "settings": _("Your settings aren’t saved yet."),
+    "sign-in-device-log-out": _("That device is still logged in."),
+    "sign-in-others-log-out": _("Your other devices are still logged in."),
 }
 NOTHING_SAVED = _("Nothing is saved yet.")
 """For any other address."""
@@ -67,6 +72,9 @@ SHOWN_FIRST = {
     "-take-back": pgettext_lazy("button", "Remove answers"),
     "import-undo": pgettext_lazy("button", "Undo this import"),
     "share-new": pgettext_lazy("button", "Make link"),
+    "-log-out": pgettext_lazy("button", "Log out"),
+    "token-new": pgettext_lazy("button", "Make token"),
+    "token-calendar": pgettext_lazy("button", "Make address"),
 }
 """What is never done right after logging in but shown once more, by how its name ends: the words of its button."""
 
@@ -91,6 +99,8 @@ def is_shown_first(name: str) -> bool:
 
 def button_words(name: str) -> LazyText:
     """What the button that sends it once more says."""
+    if name == "archive":
+        return pgettext_lazy("button", "Download everything")
     return next((words for end, words in SHOWN_FIRST.items() if name.endswith(end)), pgettext_lazy("button", "Save"))
 
 

@@ -38,12 +38,17 @@ class YearMonth(MonthDays):
         return f"{reverse('diary')}?month={self.first:%Y-%m}" if is_known else ""
 
     def count(self, state: str) -> int:
-        """Its days in that state."""
-        return sum(day.state == state for day in self.asked)
+        """Its days in that state. A spasm day in a pause is a paused one, as in every count, so that months add up."""
+        return sum((PAUSED if day.is_spasm_in_pause else day.state) == state for day in self.asked)
+
+    @property
+    def has_spasm_in_pause(self) -> bool:
+        """One of its marks is a spasm day that is not counted."""
+        return any(day.is_spasm_in_pause for day in self.days)
 
     @property
     def spasm_days(self) -> str:
-        """How many of its marks are spasm days, beside its name."""
+        """How many of its marks are spasm days outside pauses, beside its name."""
         return number_words(self.count(SPASM)) if self.address else ""
 
     @property
@@ -72,6 +77,10 @@ class YearPage:
     @property
     def has_paused(self) -> bool:
         return any(month.has_paused for month in self.months)
+
+    @property
+    def has_spasm_in_pause(self) -> bool:
+        return any(month.has_spasm_in_pause for month in self.months)
 
     @property
     def has_unrated(self) -> bool:

@@ -39,6 +39,8 @@ class NumberLine:
     before_note: str = ""
     caveat: str = ""
     """What has to be kept in mind of this measure, right under its name."""
+    see: str = ""
+    """The code of the section of this page that its caveat is about; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)

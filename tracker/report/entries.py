@@ -4,7 +4,14 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from tracker.formatting import SHORT_WEEKDAYS, duration_words, number_words, short_date_words, time_words
+from tracker.formatting import (
+    SHORT_WEEKDAYS,
+    duration_words,
+    in_a_row_words,
+    number_words,
+    short_date_words,
+    time_words,
+)
 from tracker.report.material import EntryRow
 from tracker.report.words import one_line, plain
 from tracker.vocabulary.episodes import KINDS, NOTICED
@@ -48,7 +55,7 @@ def _when(entry: EntryRow, home: str) -> str:
 def _more(entry: EntryRow, own: Mapping[str, str]) -> list[str]:
     parts = [str(KINDS.label(entry.kind))] if entry.kind else []
     if entry.count > 1:
-        parts.append(_("%(n)s in a row") % {"n": number_words(entry.count)})
+        parts.append(in_a_row_words(entry.count))
     if entry.woke == "yes":
         parts.append(_("woke"))
     parts += [str(NOTICED.label(code)) for code in entry.noticed if code != NONE_OF_THESE]

@@ -84,7 +84,7 @@ def _block(block: Block, room: float, is_beside: bool, report: Report) -> float:
         case Bullets():
             return sum(_lines(item, room - 1.6) for item in block.items)
         case FactList(heads=heads):
-            return (1.5 * _LINE if heads else 0) + sum(_fact(fact, room, is_beside=not heads) for fact in block.rows)
+            return (1.5 * _LINE if heads else 0) + sum(_fact(fact, room) for fact in block.rows)
         case NumberLines():
             left = LEFT_SHARE * room
             each = (room - left) / (2 if block.before else 1) - 1
@@ -105,13 +105,10 @@ def _block(block: Block, room: float, is_beside: bool, report: Report) -> float:
     raise TypeError(f"no block of page 1: {block!r}")
 
 
-def _fact(fact: Fact, room: float, *, is_beside: bool = True) -> float:
-    """A row of a table of facts: what it is, and what belongs to it on the same line or below, beside its number."""
+def _fact(fact: Fact, room: float) -> float:
+    """A row of a table of facts: what it is, and what belongs to it on the same line, beside its number."""
     left = room - (1 + _LETTER * len(fact.value) if fact.value else 0)
-    label = f"{fact.place}  {fact.label}"
-    if is_beside or not fact.note:
-        return _lines(f"{label} {fact.note}", left) + 0.45
-    return _lines(label, left) + _lines(fact.note, left) + 0.45
+    return _lines(f"{fact.place}  {fact.label} {fact.note}", left) + 0.45
 
 
 def _lines(text: str, room: float) -> float:

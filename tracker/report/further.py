@@ -36,7 +36,7 @@ from tracker.vocabulary.profile import CONDITION, MEDICATION, PREGNANCY, PROFILE
 from tracker.wording import factors as factors_words
 from tracker.wording import suspected as suspected_words
 from tracker.wording import trial as trial_words
-from tracker.wording.change import doctor_words, doctors_notes, no_looks_words
+from tracker.wording.change import doctor_words, doctors_note, no_looks_words
 from tracker.wording.listed import how_many_listed_words, why_these_words
 from tracker.wording.missing import nothing_listed
 from tracker.wording.readers import DOCTOR
@@ -179,8 +179,8 @@ def change(material: Material, chosen: choice.ReportChoice) -> ReportSection:
         )
         words = one_line(row.words) if is_named else ""
         lines.append(doctor_words(row.what, words, row.look, begins_at_visit=at_visit))
-    notes = " ".join(doctors_notes(row.look for row in looks))
-    blocks: list[Block] = [Bullets(tuple(lines)), Paragraph(notes, tone=QUIET_TONE)]
+    note = doctors_note(row.look for row in looks)
+    blocks: list[Block] = [Bullets(tuple(lines)), Paragraph(note, tone=QUIET_TONE)]
     if more := len(material.looks) - len(looks):
         blocks.append(more_line(more))
     return ReportSection(choice.CHANGE_PART, heading, tuple(blocks))

@@ -26,15 +26,14 @@ from tracker.report.content import (
     TableBlock,
 )
 from tracker.report.drawings import drawing
-from tracker.report.words import ELLIPSIS, plain
+from tracker.report.words import ELLIPSIS, held_together, plain
 
 FURTHER_SIZE, LARGE_FURTHER_SIZE = 9, 14
 MOST_CHARACTERS_SET, CELL_CHARACTERS = 1_000_000, 300
 """A table with more characters than that has its cells cut to so many: some thousand pages help nobody."""
 
 _LONG_WORD, _PIECE = re.compile(r"\S{25,}"), 8
-_MAY_BREAK, _NO_BREAK, _ISOLATED = "\u200b", "\u00a0", ("\u2068", "\u2069")
-_IN_SHARE, _BEFORE_NUMBER = re.compile(r"(\d) (\w{1,3}) (?=\d)"), re.compile(r"(?<=[^\W\d]) (?=\d)")
+_MAY_BREAK, _ISOLATED = "\u200b", ("\u2068", "\u2069")
 _NUMBER = re.compile(r"[\d.,]+")
 _NARROWEST, _WIDEST, _AROUND = 8, 34, 4
 """Of columns, in letters; no head needs more than the former. And the room around them."""
@@ -88,13 +87,13 @@ def _block(block: Block, *, is_large: bool, is_beside: bool) -> dict[str, object
             words = _printable(block.words)
             return {
                 "kind": "line",
-                "words": _held_together(words) if block.tone == FINDING_TONE else words,
+                "words": held_together(words) if block.tone == FINDING_TONE else words,
                 "label": _printable(block.label),
                 "tone": block.tone,
             }
         case NumberLines():
             lines = [
-                {name: _held_together(_printable(getattr(line, name))) for name in _OF_A_LINE} for line in block.lines
+                {name: held_together(_printable(getattr(line, name))) for name in _OF_A_LINE} for line in block.lines
             ]
             return {
                 "kind": "numbers",
@@ -119,7 +118,7 @@ def _block(block: Block, *, is_large: bool, is_beside: bool) -> dict[str, object
             return {
                 "kind": "chart",
                 "title": _printable(block.title),
-                "reading": _held_together(_printable(block.reading)),
+                "reading": held_together(_printable(block.reading)),
                 "svg": drawn.svg,
                 "width": drawn.width,
                 "facts": [_fact(fact) for fact in block.facts],
@@ -132,7 +131,7 @@ def _block(block: Block, *, is_large: bool, is_beside: bool) -> dict[str, object
 
 
 def _fact(fact: Fact) -> dict[str, str]:
-    return {name: _held_together(_printable(getattr(fact, name))) for name in ("place", "label", "value", "note")}
+    return {name: held_together(_printable(getattr(fact, name))) for name in ("place", "label", "value", "note")}
 
 
 def _table(block: TableBlock) -> dict[str, object]:
@@ -176,11 +175,6 @@ def _printable(text: str) -> str:
     if printed.isascii() or not any(unicodedata.bidirectional(one) in {"R", "AL"} for one in printed):
         return printed
     return "\n".join(f"{_ISOLATED[0]}{line}{_ISOLATED[1]}" for line in printed.split("\n"))
-
-
-def _held_together(text: str) -> str:
-    """No line ends within "8 of 25", nor before the number of what it counts."""
-    return _BEFORE_NUMBER.sub(_NO_BREAK, _IN_SHARE.sub(rf"\1{_NO_BREAK}\2{_NO_BREAK}", text))
 
 
 def _with_breaks(match: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
+from tracker.analysis.answered import is_answered_by, with_answer
 from tracker.analysis.bins import BY_DAY, BY_WEEK, unit_for
 from tracker.analysis.comparison import (
     DAYS_AFTER_VISIT,
@@ -29,7 +30,7 @@ from tracker.analysis.results import FEW_USES, NO_DAYS_BEFORE, NO_REGION, TooLit
 from tracker.days import Period
 from tracker.formatting import comma_words, date_words, number_words, period_words, sentences_words
 from tracker.report import choice
-from tracker.report.caps import Caps
+from tracker.report.caps import MOST_LOOKS, Caps
 from tracker.report.changes import Change, changes_of
 from tracker.report.charted import charted, missing_line
 from tracker.report.content import (
@@ -61,6 +62,7 @@ from tracker.vocabulary.profile import BEGAN, CONDITION, MEDICATION, PREGNANCY
 from tracker.wording import frequency as frequency_words
 from tracker.wording import places as places_words
 from tracker.wording import relief as relief_words
+from tracker.wording.change import doctors_verdict_line
 from tracker.wording.comparison import caveats
 from tracker.wording.comparison_measures import (
     before_finding,
@@ -124,7 +126,7 @@ def questions(material: Material, room: Caps) -> ReportSection:
     return ReportSection(choice.QUESTIONS_PART, _("Questions"), tuple(blocks))
 
 
-def numbers(material: Material, period: Period, before: Period) -> ReportSection:
+def numbers(material: Material, chosen: choice.ReportChoice, period: Period, before: Period) -> ReportSection:
     """Four measures, now and before, described and not judged; then the kinds of entries, and how long they took."""
     heading = ""
     result = comparison(material.diary, before, period)
@@ -145,8 +147,12 @@ def numbers(material: Material, period: Period, before: Period) -> ReportSection
     # The page's own visits: one that is private has no part in what it says.
     at_visit = len(result.after_days) < DAYS_AFTER_VISIT and bool(begins_at_visit(material, result.after_days))
     spasm_days, *others = _compared(result)
-    # It speaks of the spasm days alone.
-    spasm_days = replace(spasm_days, caveat=" ".join(caveats(result, DOCTOR, begins_at_visit=at_visit)))
+    # It speaks of the spasm days alone. What page 2 judges is said here, too, so that the two never disagree.
+    looks = [row.look for row in material.looks[:MOST_LOOKS]] if choice.CHANGE_PART in chosen.sections else []
+    verdicts = [doctors_verdict_line(look) for look in looks if is_answered_by(result, look)][:1]
+    sentences = [*verdicts, *caveats(with_answer(result, looks), DOCTOR, begins_at_visit=at_visit)]
+    see = choice.CHANGE_PART if verdicts else ""
+    spasm_days = replace(spasm_days, caveat=sentences_words(sentences), see=see)
     block = NumberLines(since_words(period), days_before_words(before), (spasm_days, *others))
     return ReportSection(choice.NUMBERS_PART, heading, (block, *_of_entries(material, period)))
 

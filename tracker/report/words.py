@@ -17,6 +17,9 @@ ELLIPSIS = "…"
 _LEFT_OUT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
 """Control characters, halves of characters, the mark of a file's beginning, which PDF/UA forbids, and those that would
 turn around the words beside a text, too."""
+_NO_BREAK = "\u00a0"
+_IN_SHARE, _BEFORE_NUMBER = re.compile(r"(\d) (\w{1,3}) (?=\d)"), re.compile(r"(?<=[^\W\d]) (?=\d)")
+_IN_DATE = re.compile(r"(?<=\d) (?=[^\W\d]+\u00a0\d{4}\b)")
 
 
 def plain(text: str) -> str:
@@ -30,6 +33,12 @@ def plain(text: str) -> str:
 def one_line(text: str) -> str:
     """The same in one line."""
     return " ".join(plain(text).split())
+
+
+def held_together(text: str) -> str:
+    """No line ends within "8 of 25" or "9 December 2026", nor before the number of what it counts."""
+    held = _BEFORE_NUMBER.sub(_NO_BREAK, _IN_SHARE.sub(rf"\1{_NO_BREAK}\2{_NO_BREAK}", text))
+    return _IN_DATE.sub(_NO_BREAK, held)
 
 
 def cut(text: str, most: int) -> str:

@@ -202,12 +202,15 @@ ARCHIVE_KINDS = (
 KINDS_BY_NAME = {kind.name: kind for kind in ARCHIVE_KINDS}
 
 NOT_IN_IT = {
+    "tracker.AccessToken": "lets a button or a program in at this very machine; nobody else knows its token",
     "tracker.AccountName": "the name of the account, not of the diary; a restore may be into another account",
     "tracker.GuidanceResult": "computed anew from the diary",
     "tracker.Import": "what the undo of an import needs, which is over after 30 days; its entries and days are in it",
     "tracker.SentItem": "what devices sent to this installation; says nothing that is not in an entry or a day",
+    "tracker.SignedInDevice": "what the account is logged in on",
     "tracker.TrialSeal": "what was drawn for nights that are not told yet; a download would tell them",
     "account.EmailAddress": "belongs to the account",
+    "mfa.Authenticator": "a secret of the account",
     "admin.LogEntry": "what staff did on their pages",
 }
 """Models with an owner that no archive holds, and why."""

@@ -16,6 +16,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
+from django.core.cache import caches
 from django.db import Error, OperationalError, connection
 from django.db.models import Model, Q, QuerySet
 
@@ -59,6 +60,8 @@ def clear_away(var: Path, number: int) -> bool:
     """
     steps: tuple[Callable[[], None], ...] = (
         lambda: _empty(var / "cache"),
+        # Another one, where several servers share it.
+        lambda: caches["drawings"].clear(),
         lambda: forget_uploads_of(var / "uploads", number),
         _rewrite_file,
     )

@@ -1,4 +1,6 @@
-"""Files that wait until their owner confirms them: in a folder, under random names, for an hour.
+"""Files that wait until their owner confirms them, for an hour: in a folder, under random names.
+
+Where several servers share a cache, they wait there (shared_uploads.py), and whoever asks need not know.
 
 The name begins with whose it is, so that nobody finds another person's: whoever asks names only the random part. What
 the person calls the file stands in a file beside it.
@@ -16,6 +18,8 @@ from typing import BinaryIO
 
 from django.contrib.auth.models import User
 
+from tracker.services.shared_uploads import forget, put, shared_uploads, take
+
 WAITS_FOR = dt.timedelta(hours=1)
 ARCHIVE, TABLE = "", "table-"
 """What can wait: each is found only as what it is."""
@@ -26,6 +30,12 @@ _TOKEN = re.compile(r"[0-9a-f]{32}")
 
 def keep_upload(folder: Path, owner: User, file: BinaryIO, kind: str = ARCHIVE, name: str = "") -> str:
     """Keeps the file, for its owner alone, and returns what it is asked for by. One of a kind waits: the last."""
+    cache = shared_uploads()
+    if cache is not None:
+        token = secrets.token_hex(16)
+        file.seek(0)
+        put(cache, owner, kind, (token, name[:_NAME_LENGTH], file.read()), WAITS_FOR.total_seconds())
+        return token
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for earlier in folder.glob(f"{owner.pk}-{kind}[0-9a-f]*"):
         earlier.unlink(missing_ok=True)
@@ -50,9 +60,13 @@ def _write(path: Path, content: BinaryIO) -> None:
 
 def open_upload(folder: Path, owner: User, token: str, kind: str = ARCHIVE, *, now: dt.datetime) -> BinaryIO | None:
     """The owner's file; None if there is none of that kind, or if its hour is over."""
-    forget_uploads(folder, now=now)
     if not _TOKEN.fullmatch(token):
         return None
+    cache = shared_uploads()
+    if cache is not None:
+        waiting = take(cache, owner, kind, token)
+        return waiting[0] if waiting else None
+    forget_uploads(folder, now=now)
     with suppress(FileNotFoundError):
         return _path(folder, owner, token, kind).open("rb")
     return None
@@ -60,6 +74,10 @@ def open_upload(folder: Path, owner: User, token: str, kind: str = ARCHIVE, *, n
 
 def upload_name(folder: Path, owner: User, token: str, kind: str = ARCHIVE) -> str:
     """What the person calls the file; "" if that is not known."""
+    cache = shared_uploads()
+    if cache is not None:
+        waiting = take(cache, owner, kind, token)
+        return waiting[1] if waiting else ""
     if _TOKEN.fullmatch(token):
         with suppress(FileNotFoundError):
             return _beside(_path(folder, owner, token, kind)).read_bytes().decode(errors="replace")
@@ -68,6 +86,9 @@ def upload_name(folder: Path, owner: User, token: str, kind: str = ARCHIVE) -> s
 
 def drop_upload(folder: Path, owner: User, token: str, kind: str = ARCHIVE) -> None:
     """Removes the owner's file."""
+    cache = shared_uploads()
+    if cache is not None and take(cache, owner, kind, token):
+        forget(cache, owner.pk, (kind,))
     if _TOKEN.fullmatch(token):
         path = _path(folder, owner, token, kind)
         for kept in (path, _beside(path)):
@@ -76,6 +97,9 @@ def drop_upload(folder: Path, owner: User, token: str, kind: str = ARCHIVE) -> N
 
 def forget_uploads_of(folder: Path, number: int) -> None:
     """Removes whatever waits for the person of this number."""
+    cache = shared_uploads()
+    if cache is not None:
+        forget(cache, number, (ARCHIVE, TABLE))
     for path in folder.glob(f"{number}-*"):
         path.unlink(missing_ok=True)
 

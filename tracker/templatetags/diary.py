@@ -92,6 +92,12 @@ def duration(seconds: float | None) -> str:
 
 
 @register.filter
+def in_a_row(count: int) -> str:
+    """How many spasms an entry stands for."""
+    return formatting.in_a_row_words(count)
+
+
+@register.filter
 def long_duration(seconds: float | None) -> str:
     """Seconds as words in a sentence; nothing for None."""
     return "" if seconds is None else formatting.long_duration_words(seconds)
@@ -107,6 +113,12 @@ def day_name(day: dt.date, today: dt.date) -> str:
 def date_words(day: dt.date | None) -> str:
     """A date: "10 November 2026"."""
     return formatting.date_words(day) if day else ""
+
+
+@register.filter(expects_localtime=True)
+def two_letter_weekday(day: dt.date) -> str:
+    """The weekday where there is least room: "Tu"."""
+    return str(formatting.TWO_LETTER_WEEKDAYS[day.weekday()])
 
 
 @register.filter(expects_localtime=True)
@@ -234,7 +246,7 @@ def entry_more(context: Context, entry: EntryLine) -> str:
         parts.append(formatting.duration_words(entry.duration_seconds))
     is_short = context.get("is_short", False)
     if entry.count > 1 and not is_short:
-        parts.append(_("%(n)s in a row") % {"n": formatting.number_words(entry.count)})
+        parts.append(formatting.in_a_row_words(entry.count))
     if entry.at_onset and not is_short:
         parts.append(episodes.ONSETS.label(entry.at_onset))
     if context.get("time_zone") and entry.time_zone != context["time_zone"]:

@@ -3,11 +3,14 @@
 from functools import lru_cache
 
 from django import template
+from django.conf import settings
 from django.template import Context
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from tracker.pages.look import NIGHT_PAPER, PAPER
 
@@ -15,6 +18,7 @@ register = template.Library()
 
 
 _OF_A_DAY = ("day-clear", "day-opened", "pause")
+_OF_AN_ACCOUNT = ("account", "sign-in", "mfa")
 _AREAS = {
     "today": (
         "today",
@@ -30,7 +34,19 @@ _AREAS = {
     "trends": ("trends", "factor", "trial"),
     "visits": ("visit", "question", "report", "share", "profile"),
     "guidance": ("guidance", "when-to-get-help"),
-    "settings": ("settings", "account", "your-data", "import", "archive", "export", "days", "styleguide"),
+    "settings": (
+        "settings",
+        "account",
+        "sign-in",
+        "mfa",
+        "your-data",
+        "token",
+        "import",
+        "archive",
+        "export",
+        "days",
+        "styleguide",
+    ),
 }
 """The parts of the menu, and how the names of their pages begin; where two fit, the longer one counts."""
 
@@ -80,3 +96,15 @@ def paper_color(theme: str = "") -> SafeString:
     return format_html_join(
         "", '<meta name="theme-color" content="{1}" media="(prefers-color-scheme: {0})">', PAPER.items()
     )
+
+
+@register.simple_tag(takes_context=True)
+def single_sign_on_link(context: Context) -> SafeString | str:
+    """{% single_sign_on_link %}: the way to log in elsewhere, where whoever runs spasmlog set one up."""
+    if not settings.SINGLE_SIGN_ON:
+        return ""
+    address = reverse("openid_connect_login", args=["sso"])
+    after = context.get("redirect_field_value") or ""
+    query = f"?{urlencode({'next': after})}" if after else ""
+    words = gettext("Log in with %(name)s") % {"name": settings.SINGLE_SIGN_ON["name"]}
+    return format_html('<p><a class="btn btn-quiet btn-large" href="{}{}">{}</a></p>', address, query, words)

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import Protocol, TypeAlias, TypeVar
 
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
+from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Model, QuerySet
@@ -18,6 +20,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from tracker.models import (
+    AccessToken,
     Episode,
     GuidanceAnswer,
     Import,
@@ -63,6 +66,38 @@ def post_action(view: View) -> View:
         return redirect_to_login(reverse("today"))
 
     return guarded
+
+
+class AskAgainError(Exception):
+    """Who sends a form has to prove once more who they are. A page asks them, and holds what they sent."""
+
+
+def asked_again(view: View) -> View:
+    """For what opens the diary to others or gives all of it away: asks a logged-in person for their password once more,
+    unless they proved lately who they are."""
+
+    @wraps(view)
+    def guarded(request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        ask_unless_proven(request)
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def ask_unless_proven(request: Request) -> None:
+    """Raises what leads to being asked, if they have to be."""
+    if has_to_prove(request):
+        # What is only looked at can be opened anew: allauth's page leads back to it.
+        raise AskAgainError if request.method == "POST" else ReauthenticationRequired
+
+
+def has_to_prove(request: Request) -> bool:
+    """False for a quarter of an hour after a log-in, or after they were asked."""
+    try:
+        raise_if_reauthentication_required(request, app="tracker")
+    except ReauthenticationRequired:
+        return True
+    return False
 
 
 BRING_BACK = "bring_back"
@@ -155,6 +190,11 @@ def visit_or_404(request: SignedInRequest, uid: uuid.UUID) -> Visit:
 def share_link_or_404(request: SignedInRequest, uid: uuid.UUID) -> ShareLink:
     """The owner's share link; anybody else's is not found."""
     return get_object_or_404(ShareLink.objects.of(diary_owner(request)), uid=uid)
+
+
+def token_or_404(request: SignedInRequest, uid: uuid.UUID) -> AccessToken:
+    """The owner's token; anybody else's is not found."""
+    return get_object_or_404(AccessToken.objects.of(diary_owner(request)), uid=uid)
 
 
 def import_or_404(request: SignedInRequest, uid: uuid.UUID) -> Import:

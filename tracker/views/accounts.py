@@ -1,8 +1,12 @@
 """Accounts: where allauth's pages meet the diary. Pages themselves are allauth's, in templates/account/."""
 
 import logging
+import time
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import LogoutView, SignupView
 from django.conf import settings
 from django.contrib import messages
@@ -23,6 +27,13 @@ from tracker.views.answers import forget_device
 
 log = logging.getLogger("spasmlog.events")
 
+WAYS = {
+    "reauthenticate": _("Use your password"),
+    "mfa_reauthenticate": _("Use a code"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
+}
+"""Ways to prove once more who one is, by allauth's names for them."""
+
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """What happens around an account, in our words."""
@@ -32,6 +43,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         "too_many_login_attempts": _("Too many tries. Wait five minutes, then try again."),
         "username_taken": NAME_TAKEN,
         "enter_current_password": _("This is not your current password."),
+        "incorrect_password": _("This is not your password."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -51,6 +63,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def authentication_failed(self, request: HttpRequest, **credentials: object) -> None:
         log.warning("A log-in failed.")
         super().authentication_failed(request, **credentials)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
+        """Not for a quarter of an hour after they proved who they are: whoever just logged in is not asked at once."""
+        since = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        records = get_authentication_records(self.request, self.request.user)
+        return not any(record["at"] > since for record in records)
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [method | {"description": WAYS[method["id"]]} for method in methods]
 
     def is_password_of(self, request: HttpRequest, user: User, password: str) -> bool:
         """Whether it is; a wrong one counts as a failed log-in does. Raises ValidationError after too many of them."""
@@ -89,7 +111,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         return url_has_allowed_host_and_scheme(url, {self.request.get_host()}, require_https=self.request.is_secure())
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("settings")
+        return reverse("sign-in")
 
 
 class SignUp(SignupView):  # type: ignore[misc]  # allauth has no types
@@ -101,6 +123,8 @@ class SignUp(SignupView):  # type: ignore[misc]  # allauth has no types
         except IntegrityError:
             form.name_was_taken()
             answer = self.form_invalid(form)
+        # They just chose the password.
+        record_authentication(self.request, self.request.user, method="password")
         return answer
 
 

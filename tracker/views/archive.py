@@ -25,7 +25,7 @@ from tracker.services.archive_restore import restore
 from tracker.services.preferences import note_download
 from tracker.services.snapshots import snapshot_file
 from tracker.services.uploads import drop_upload, forget_uploads, open_upload
-from tracker.views.access import post_action
+from tracker.views.access import asked_again, post_action
 from tracker.views.answers import log_export, open_file_answer
 from tracker.views.kept_files import TO_THE_TOP, FileGoneError, keep_for_an_hour, says_if_gone, uploads_folder
 
@@ -55,6 +55,7 @@ def _with_errors(
 
 
 @post_action
+@asked_again
 def archive(request: SignedInRequest) -> HttpResponseBase:
     """Everything the person has told, as one file; locked if they give a passphrase."""
     form = DownloadForm(request.POST)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.guidance.rules.medicines import MISSED_IN_CHECK_IN
 from tracker.models import Day, Revision
-from tracker.pages.check_in import CheckInPage, check_in_page, is_evening
+from tracker.pages.check_in import CheckInPage, check_in_page, day_to_ask_first, is_evening
 from tracker.pages.check_in_writes import NOT_OPEN_WORDS, NOTHING_ANSWERED_WORDS, check_in_sent, save_check_in_sent
 from tracker.pages.owner import diary_person
 from tracker.pages.request import SignedInRequest
@@ -31,9 +31,9 @@ from tracker.views.undo import saved_words, with_undo
 @login_required
 @require_safe
 def check_in(request: SignedInRequest) -> HttpResponse:
-    """Today's check-in."""
+    """Today's check-in; before noon that of yesterday, while it has none."""
     person, now = diary_person(request), timezone.now()
-    return _page(request, check_in_page(request, person.today(now), now))
+    return _page(request, check_in_page(request, day_to_ask_first(person, now), now))
 
 
 @login_required

@@ -22,6 +22,7 @@ from tracker.pages.owner import diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.services.leaving import clear_away, erase, finish_erase
 from tracker.services.storage import kept_if_possible
+from tracker.views.access import ask_unless_proven
 from tracker.views.answers import forget_device
 
 AGAIN_AFTER = 60.0
@@ -34,9 +35,13 @@ def account_delete(request: SignedInRequest) -> HttpResponse:
     """Says what goes and what stays; with the right password, deletes all of it."""
     person, var = diary_person(request), settings.VAR_DIR
     adapter = get_adapter(request)
+    has_password = person.owner.has_usable_password()
+    if not has_password:
+        # They log in otherwise, and prove it otherwise, if they can.
+        ask_unless_proven(request)
     form = LeavingForm(
         request.POST if request.method == "POST" else None,
-        check=lambda password: adapter.is_password_of(request, person.owner, password),
+        check=(lambda password: adapter.is_password_of(request, person.owner, password)) if has_password else None,
     )
     if request.method != "POST" or not form.is_valid():
         page = leaving_page(person, form, var, timezone.now())

@@ -13,6 +13,7 @@ from tracker.forms.sent import Sent, read_sent
 from tracker.pages.unsaved import NotStoredPage
 from tracker.pages.unsaved_words import TROUBLE_WORDS
 from tracker.services.storage import BUSY, trouble_of
+from tracker.views.problems import failed, is_for_programs, no_room
 
 INSUFFICIENT_STORAGE, UNAVAILABLE = 507, 503
 
@@ -44,4 +45,6 @@ def not_stored(request: HttpRequest, trouble: str) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django's handler500. A failure to store that no view caught gets the same page as one that a view caught."""
     trouble = trouble_of(sys.exc_info()[1])
+    if is_for_programs(request):
+        return no_room(trouble) if trouble else failed()
     return not_stored(request, trouble) if trouble else defaults.server_error(request)

@@ -86,7 +86,7 @@ def _help_part(request: SignedInRequest, part: RunningHelp) -> HttpResponse:
 
 @post_action
 def episode_where(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
-    """Says where the running episode is; answers a fragment with what comes first there, or the page without script."""
+    """Says where the episode is; answers a fragment with what comes first there, or without script the page."""
     row = episode_or_404(request, uid)
     form = WhereForm(request.POST)
     if not form.is_valid():
@@ -98,6 +98,8 @@ def episode_where(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
         saved = writes.save_place(diary_person(request), row, form, drawn, now=timezone.now())
     kept = saved.kept
     if not request.htmx:
+        if request.POST.get("back_to") == "episode-after":
+            return redirect("episode-after", uid=row.uid)
         if kept:
             messages.info(request, _("Changes from another tab are kept, too: %(names)s.") % {"names": marks(kept)})
         return redirect("episode-running", uid=row.uid)

@@ -55,9 +55,10 @@ def episode_several(request: SignedInRequest) -> HttpResponse:
     if records is not None and not records:
         form.is_empty = True
     elif records:
-        alike = [] if OVERLAP_OK in request.POST else entries_alike(person, records)
-        if alike:
-            page = several_page(form, alike)
+        is_asked = OVERLAP_OK in request.POST
+        alike, twice = ([], []) if is_asked else (entries_alike(person, records), form.twice())
+        if alike or twice:
+            page = several_page(form, alike, twice)
             return render(request, "tracker/episode_several.html", {"page": page}, status=422)
         try:
             saved = save_several(person, records, now=now)

@@ -1,6 +1,7 @@
 """Share links as the person sees them: the list with every opening, making one, taking one back in one tap, and
 opening one again after a restore."""
 
+import logging
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -25,7 +26,9 @@ from tracker.pages.share import THIS_DEVICE, share_links_page, share_made_page, 
 from tracker.report.choice import ReportChoice
 from tracker.services import share as service
 from tracker.services.evidence import factor_write
-from tracker.views.access import post_action, share_link_or_404
+from tracker.views.access import asked_again, post_action, share_link_or_404
+
+log = logging.getLogger("spasmlog.events")
 
 
 @login_required
@@ -37,6 +40,7 @@ def share_links(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
+@asked_again
 @require_http_methods(["GET", "HEAD", "POST"])
 def share_new(request: SignedInRequest) -> HttpResponse:
     """A link to the page of the days in the address, with what is ticked for it. Once it is made, its address is shown
@@ -80,6 +84,7 @@ def _made(request: SignedInRequest, cleaned: Mapping[str, Any], period: Period, 
     if not token:
         messages.info(request, _("You already made this link and saw its address. If you lost it, make a new one."))
         return redirect("share-links")
+    log.info("Person %s made a shared link.", person.owner.pk)
     page = share_made_page(person, link, _address(request, token))
     return render(request, "tracker/share_made.html", {"page": page})
 
@@ -101,6 +106,7 @@ def share_revoke(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
 
 
 @post_action
+@asked_again
 def share_reopen(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """Opens a link again that was closed because a backup was restored."""
     link = share_link_or_404(request, uid)

@@ -1,4 +1,5 @@
-"""How often somebody tried, by the address they come from: guesses at share links, at a passphrase, and openings.
+"""How often somebody tried, by the address they come from: guesses at share links and tokens, at a passphrase, and
+openings. And how often a token was used.
 
 Who has a link that opens is never held back by what others do at the same address, or with the same link from another
 one. The counts are kept in the database (services/counters.py) under names that tell no address.
@@ -11,7 +12,7 @@ from allauth.account.adapter import get_adapter
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.utils.crypto import salted_hmac
 
-from tracker.models import ShareLink
+from tracker.models import AccessToken, ShareLink
 from tracker.pages.request import Request
 from tracker.services import counters
 from tracker.services.storage import kept_if_possible
@@ -24,6 +25,10 @@ WINDOW = dt.timedelta(minutes=10)
 OPENINGS = 120
 """Openings of one link within an hour: a person reads the page a few times, and each opening is listed."""
 HOUR = dt.timedelta(hours=1)
+CALLS = 120
+"""Requests of one token that store something, within WINDOW: a button that got stuck fills no diary."""
+BACKUPS_AN_HOUR = 12
+"""Downloads of everything by one token within an hour."""
 NOBODY = "unknown"
 """Requests that do not say where they come from are counted together."""
 
@@ -63,6 +68,28 @@ def is_miss_too_many(request: Request, now: dt.datetime) -> bool:
         is_too_many = _is_too_many(_key("miss", request), MISSES, WINDOW, now)
     # Nothing was counted if the block was left early: mypy does not know that it can be.
     return is_too_many  # noqa: RET504
+
+
+def is_token_too_many(request: Request, now: dt.datetime) -> bool:
+    """Counts a token that lets nothing in; True once its address had MISSES of them already. As of links."""
+    is_too_many = False
+    with kept_if_possible():
+        is_too_many = _is_too_many(_key("token", request), MISSES, WINDOW, now)
+    return is_too_many  # noqa: RET504
+
+
+def is_call_too_many(token: AccessToken, now: dt.datetime) -> bool:
+    """Counts a request that stores something; True once this token had CALLS of them."""
+    return _is_too_many(_key_of_token("call", token), CALLS, WINDOW, now)
+
+
+def is_backup_too_many(token: AccessToken, now: dt.datetime) -> bool:
+    """Counts a download of everything; True once this token had BACKUPS_AN_HOUR of them."""
+    return _is_too_many(_key_of_token("backup", token), BACKUPS_AN_HOUR, HOUR, now)
+
+
+def _key_of_token(what: str, token: AccessToken) -> str:
+    return salted_hmac("tracker.tries", repr((what, token.pk)), algorithm="sha256").hexdigest()
 
 
 def is_phrase_too_many(request: Request, link: ShareLink, now: dt.datetime) -> bool:

@@ -1,5 +1,7 @@
 """A form that arrived and could not be saved: its sender is logged out, or logged in anew since its page was drawn.
 
+Or it would open the diary to others, and its sender has to prove once more who they are.
+
 The answer is a page at the same address that holds everything that was sent, in hidden fields; nothing of it is kept on
 the server. Logged out, the person logs in on that very page, and the view then gets the form as if it had just come.
 What deletes something, or shows it to somebody else, is never done that way: it waits for its button to be pressed.
@@ -7,10 +9,14 @@ A form about something that was deleted in another tab is held in the same way.
 """
 
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
+from allauth.account.stages import LoginStageController
 from allauth.core import ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.stages import AuthenticateStage
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
@@ -21,15 +27,17 @@ from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure as plain_csrf_failure
 
 from tracker.forms.accounts import LogInForm
+from tracker.forms.second_step import AskAgainCodeForm, AskAgainForm, LogInCodeForm, ProofForm
 from tracker.forms.sent import SECRETS, Sent, read_sent
 from tracker.pages.request import Request
 from tracker.pages.unsaved import DeletedElsewherePage, UnsavedNote, UnsavedPage
 from tracker.pages.unsaved_words import button_words, is_shown_first, not_saved_words, text_label
-from tracker.views.access import BRING_BACK, View
+from tracker.views.access import BRING_BACK, View, has_to_prove
 from tracker.vocabulary.lazy_text import LazyText
 
 LOG_IN = "log-in"
 """What the names of the log-in fields begin with on a page that holds a form."""
+_NAME, _PASSWORD, _CODE = f"{LOG_IN}-login", f"{LOG_IN}-password", f"{LOG_IN}-code"
 _SECRET, _FILES = f"{LOG_IN}-secret", f"{LOG_IN}-files"
 """What the held form lacks of the one that was sent."""
 
@@ -42,7 +50,7 @@ def _name(request: HttpRequest) -> str:
 def holds_forms(request: HttpRequest) -> bool:
     """True for an address of the diary. The pages of accounts hold passwords, the staff's pages guard themselves."""
     name = _name(request)
-    return not name.startswith(("account_", "admin:"))
+    return not name.startswith(("account_", "mfa_", "admin:"))
 
 
 def is_sent_to_log_in(request: Request, response: HttpResponseBase) -> bool:
@@ -77,7 +85,7 @@ def _sent(request: HttpRequest) -> Sent:
     return replace(sent, secrets=sent.secrets or lacking)
 
 
-def _ask_to_log_in(request: HttpRequest, sent: Sent, form: LogInForm | None = None) -> HttpResponse:
+def _ask_to_log_in(request: HttpRequest, sent: Sent, form: ProofForm | None = None) -> HttpResponse:
     return _page(request, sent, form or LogInForm(prefix=LOG_IN, request=request))
 
 
@@ -85,7 +93,7 @@ def _ask_to_send_again(request: HttpRequest, sent: Sent) -> HttpResponse:
     return _page(request, sent, None)
 
 
-def _page(request: HttpRequest, sent: Sent, form: LogInForm | None) -> HttpResponse:
+def _page(request: HttpRequest, sent: Sent, form: ProofForm | None) -> HttpResponse:
     name = _name(request)
     page = UnsavedPage(
         sent=sent,
@@ -96,6 +104,7 @@ def _page(request: HttpRequest, sent: Sent, form: LogInForm | None) -> HttpRespo
         address=request.get_full_path(),
         lacks_secret=_SECRET,
         lacks_files=_FILES,
+        asks_again=form is not None and request.user.is_authenticated,
     )
     return render(request, "tracker/unsaved.html", {"page": page}, status=403)
 
@@ -132,19 +141,26 @@ def is_log_in(request: HttpRequest, view: View) -> bool:
     """True if the request comes from the log-in fields of a page that holds a form."""
     if request.method != "POST" or getattr(view, "csrf_exempt", False) or not holds_forms(request):
         return False
-    return f"{LOG_IN}-password" in request.POST
+    return _PASSWORD in request.POST or _CODE in request.POST
 
 
-def log_in(request: HttpRequest) -> HttpResponse | None:
-    """Logs the person in. None: the view may go on with what was sent; else the answer to give."""
-    sent = _sent(request)
+def log_in(request: Request) -> HttpResponse | None:
+    """Logs the person in, or proves once more who they are. None: the view may go on with what was sent; else the
+    answer to give."""
+    sent, is_asked_again = _sent(request), _NAME not in request.POST
     if not request.user.is_authenticated:
-        response = _try_to_log_in(request, sent)
+        response = _try_code(request, sent) if _CODE in request.POST else _try_to_log_in(request, sent)
         if response is not None:
             return response
+        is_asked_again = False
+    elif is_asked_again and has_to_prove(request):
+        form = _proof_form(request, request.POST)
+        if not form.is_valid():
+            return _page(request, sent, form)
+        _prove(request, form)
     # Django's own type for it stands in the stubs alone.
     request.POST = _without_log_in(request.POST)  # type: ignore[assignment]
-    if sent.is_whole and not is_shown_first(_name(request)):
+    if sent.is_whole and (is_asked_again or not is_shown_first(_name(request))):
         return None
     return _ask_to_send_again(request, sent)
 
@@ -160,8 +176,50 @@ def _try_to_log_in(request: HttpRequest, sent: Sent) -> HttpResponse | None:
     except ImmediateHttpResponse as stopped:
         answer: HttpResponse = stopped.response
         return answer
-    # A closed account, or a second step one day: allauth says where that goes on.
+    if request.user.is_authenticated:
+        return None
+    step = _second_step(request)
+    # Of a closed account, allauth says where it goes on.
+    return _ask_to_log_in(request, sent, LogInCodeForm(user=step.login.user, prefix=LOG_IN)) if step else response
+
+
+def _second_step(request: HttpRequest) -> Any:
+    """What is left after the password, if that is a code."""
+    return LoginStageController.enter(request, AuthenticateStage.key)
+
+
+def _try_code(request: HttpRequest, sent: Sent) -> HttpResponse | None:
+    step = _second_step(request)
+    if not step:
+        return _ask_to_log_in(request, sent)
+    form = LogInCodeForm(request.POST, user=step.login.user, prefix=LOG_IN)
+    if not form.is_valid():
+        return _ask_to_log_in(request, sent, form)
+    form.save()
+    response: HttpResponse = step.exit()
     return None if request.user.is_authenticated else response
+
+
+# Proving once more who one is
+
+
+def ask_again(request: Request) -> HttpResponse:
+    """The answer to a form whose sender has to prove it."""
+    return _page(request, _sent(request), _proof_form(request))
+
+
+def _proof_form(request: Request, data: QueryDict | None = None) -> ProofForm:
+    """By the password; by a code for an account without one."""
+    has_password = request.user.is_authenticated and request.user.has_usable_password()
+    form = AskAgainForm if has_password else AskAgainCodeForm
+    return form(data, user=request.user, prefix=LOG_IN)
+
+
+def _prove(request: Request, form: ProofForm) -> None:
+    if isinstance(form, AskAgainForm):
+        reauthenticate_by_password(request)
+    else:
+        form.save()
 
 
 def _without_log_in(data: QueryDict) -> QueryDict:

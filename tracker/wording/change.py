@@ -29,12 +29,14 @@ from tracker.analysis.results import NO_DAYS_BEFORE
 from tracker.days import Period
 from tracker.formatting import (
     date_words,
+    facts_words,
     list_words,
     number_range_words,
     number_words,
     period_words,
     rate_words,
     ratio_words,
+    sentences_words,
     share_words,
 )
 from tracker.wording.frequency import beginning_words
@@ -76,6 +78,22 @@ def heading_words(what: str, name: str, after: Period) -> str:
     if name and what == LANDMARK_ENDED:
         return _("Since you stopped “%(what)s” on %(date)s") % values
     return _("Since a change on %(date)s") % values
+
+
+def verdict_line(what: str, name: str, look: ChangeLook) -> str:
+    """A look that says fewer or more, in one line: beside a comparison of nearly the same days."""
+    words = _("%(since)s: fewer spasm days, by one comparison planned in advance.")
+    if look.verdict.side == VERDICT_MORE:
+        words = _("%(since)s: more spasm days, by one comparison planned in advance.")
+    return words % {"since": heading_words(what, name, look.after.days)}
+
+
+def doctors_verdict_line(look: ChangeLook) -> str:
+    """The same beside the doctor's numbers, where what changed stands on page 2."""
+    words = _("Fewer from %(date)s on, by one comparison planned in advance (page 2).")
+    if look.verdict.side == VERDICT_MORE:
+        words = _("More from %(date)s on, by one comparison planned in advance (page 2).")
+    return words % {"date": date_words(look.after.days.first, with_year=False)}
 
 
 def _is_year(look: ChangeLook) -> bool:
@@ -186,20 +204,27 @@ def _depends_on_unanswered(look: ChangeLook) -> bool:
 
 
 def doctor_words(what: str, name: str, look: ChangeLook, *, begins_at_visit: bool = False) -> str:
-    """A look for the doctor: both counts, rate ratio with its interval, what has to be kept in mind.
+    """A look for the doctor, in two lines: what changed and which way; counts, rate ratio, what to keep in mind.
 
     `begins_at_visit`: the later window begins with a visit, as far as the reader may know of it.
     """
-    parts = [_doctors_subject(what, name, look)]
+    values = {"what": _doctors_subject(what, name, look), "side": _doctors_side(look)}
+    first = _("%(what)s: %(side)s.") % values
+    counts = {
+        "there": share_words(look.before.n, look.before.of),
+        "here": share_words(look.after.n, look.after.of),
+        "known": share_words(look.before.of, look.before.asked),
+        "known_here": share_words(look.after.of, look.after.asked),
+    }
     if look.why_none:
-        answered = {
-            "there": share_words(look.before.of, look.before.asked),
-            "here": share_words(look.after.of, look.after.asked),
-        }
-        parts.append(_("No verdict (answered: %(there)s, then %(here)s).") % answered)
-        return " ".join(parts)
+        answered = _("Spasm days %(there)s, then %(here)s. Answered %(known)s days, then %(known_here)s.")
+        return f"{first}\n{answered % counts}"
     ratio, if_quiet = look.verdict.ratio, look.verdict.if_quiet
-    parts.append(_doctors_verdict(look.verdict.side, ratio))
+    if ratio is None:
+        parts = [_("%(there)s answered days, then %(here)s. There is no ratio without a spasm day.") % counts]
+    else:
+        words = _("%(there)s answered days, then %(here)s: rate ratio %(ratio)s, 95%% CI %(interval)s.")
+        parts = [words % (counts | {"ratio": ratio_words(ratio.ratio), "interval": _interval(ratio)})]
     if if_quiet and _depends_on_unanswered(look):
         words = _("With unanswered days taken as clear, 95%% CI %(interval)s.")
         parts.append(words % {"interval": _interval(if_quiet)})
@@ -207,77 +232,44 @@ def doctor_words(what: str, name: str, look: ChangeLook, *, begins_at_visit: boo
         parts.append(_("Begins at a visit: some improvement is to be expected."))
     if look.touches_beginning:
         parts.append(_("The days before include the first of the log, often a bad spell."))
-    return " ".join(parts)
+    return f"{first}\n{sentences_words(parts)}"
 
 
-def _doctors_verdict(side: str, ratio: RateRatio | None) -> str:
-    if ratio is None:
-        return {
-            VERDICT_FEWER: _(
-                "Fewer; no ratio, because one period has no spasm days. One comparison, planned in advance."
-            ),
-            VERDICT_MORE: _(
-                "More; no ratio, because one period has no spasm days. One comparison, planned in advance."
-            ),
-        }.get(
-            side,
-            _(
-                "No clear difference; no ratio, because one period has no spasm days. One comparison, planned in "
-                "advance."
-            ),
-        )
-    words = {
-        VERDICT_FEWER: _("Rate ratio %(ratio)s, 95%% CI %(interval)s: fewer. One comparison, planned in advance."),
-        VERDICT_MORE: _("Rate ratio %(ratio)s, 95%% CI %(interval)s: more. One comparison, planned in advance."),
-    }.get(
-        side,
-        _("Rate ratio %(ratio)s, 95%% CI %(interval)s: no clear difference. One comparison, planned in advance."),
+def _doctors_side(look: ChangeLook) -> str:
+    if look.why_none:
+        return _("no verdict")
+    return {VERDICT_FEWER: _("fewer spasm days"), VERDICT_MORE: _("more spasm days")}.get(
+        look.verdict.side, _("no clear difference")
     )
-    return words % {"ratio": ratio_words(ratio.ratio), "interval": _interval(ratio)}
 
 
-def doctors_notes(looks: Iterable[ChangeLook]) -> list[str]:
-    """How often such looks are wrong, and how many they miss: a sentence for each kind that a list of them has."""
-    sentences = []
+def doctors_note(looks: Iterable[ChangeLook]) -> str:
+    """One note for some looks: what they are, how often they are wrong, and how many they miss, by their days."""
+    kinds = []
     for look in looks:
-        words = _(
-            "Of 100 simulated comparisons over %(days)s days (%(percent)d%% answered), %(false)s are false where "
-            "nothing changed, and %(halved)s find a halving."
-        )
+        words = _("over %(days)s days %(false)s are false, and %(halved)s find a halving")
         values = {
             "days": number_words(len(look.after.days)),
-            "percent": ANSWERED_PERCENT,
             "false": _span(look.figures.false),
             "halved": _span(look.figures.halved),
         }
-        sentences.append(words % values)
-    return list(dict.fromkeys(sentences))
+        kinds.append(words % values)
+    words = _("Each comparison was planned in advance. Of 100 simulated ones (%(percent)d%% answered), %(kinds)s.")
+    return words % {"percent": ANSWERED_PERCENT, "kinds": facts_words(dict.fromkeys(kinds))}
 
 
 def _doctors_subject(what: str, name: str, look: ChangeLook) -> str:
-    """ "Spasm days, 90 days before and after starting magnesium (3 September 2026): 55 of 88, then 24 of 89."."""
-    values = {
-        "what": name,
-        "date": date_words(look.after.days.first),
-        "days": number_words(len(look.after.days)),
-        "there": share_words(look.before.n, look.before.of),
-        "here": share_words(look.after.n, look.after.of),
-    }
+    """What was looked at: "90 days each side of starting magnesium (3 September 2026)"."""
+    values = {"what": name, "date": date_words(look.after.days.first), "days": number_words(len(look.after.days))}
     if _is_year(look):
-        words = _("Spasm days, %(days)s days before and from %(date)s: %(there)s, then %(here)s answered.")
-    elif what == LANDMARK_VISIT:
-        words = _("Spasm days, %(days)s days each side of a visit (%(date)s): %(there)s, then %(here)s answered.")
-    elif name and what == LANDMARK_BEGAN:
-        words = _(
-            "Spasm days, %(days)s days each side of starting %(what)s (%(date)s): %(there)s, then %(here)s answered."
-        )
-    elif name and what == LANDMARK_ENDED:
-        words = _(
-            "Spasm days, %(days)s days each side of stopping %(what)s (%(date)s): %(there)s, then %(here)s answered."
-        )
-    else:
-        words = _("Spasm days, %(days)s days each side of %(date)s: %(there)s, then %(here)s answered.")
-    return words % values
+        return _("%(days)s days before and from %(date)s") % values
+    if what == LANDMARK_VISIT:
+        return _("%(days)s days each side of a visit (%(date)s)") % values
+    if name and what == LANDMARK_BEGAN:
+        return _("%(days)s days each side of starting %(what)s (%(date)s)") % values
+    if name and what == LANDMARK_ENDED:
+        return _("%(days)s days each side of stopping %(what)s (%(date)s)") % values
+    return _("%(days)s days each side of %(date)s") % values
 
 
 def _interval(ratio: RateRatio) -> str:

@@ -130,7 +130,7 @@ def line_titles() -> tuple[str, str, str, str]:
     return (
         _("Spasm days, of answered"),
         _("Woken, or asleep at onset, of known"),
-        _("Limited “somewhat” or more, of check-ins"),
+        _("Limited “somewhat” or more, of answered"),
         _("Each day’s worst, 0 to 10"),
     )
 
@@ -140,7 +140,8 @@ def spasm_days_line(top: Headline, days: int) -> tuple[str, str]:
     share, with the range that missing days allow.
 
     The count alone where no rate may be said.
-    Example: ("9 of 26", "about 10 in 30 (9 to 13)"); ("9 of 28", ""), all answered; ("2 days", "5 of 28 answered").
+    Example: ("9 of 26", "about 10 in 30 (9 to 13 possible)"); ("9 of 28", ""), all answered; ("2 days", "5 of 28
+    answered").
     """
     if top.is_all_paused:
         words = ngettext("%(n)s spasm day logged", "%(n)s spasm days logged", top.outside)
@@ -156,7 +157,7 @@ def spasm_days_line(top: Headline, days: int) -> tuple[str, str]:
         value, note = share_words(top.n, top.of), _rate_beside(top, days)
         if top.unknown:
             values = {"rate": rate_words(rate.rate, days), "range": about_range_words(rate.low, rate.high)}
-            note = _("%(rate)s (%(range)s)") % values
+            note = _("%(rate)s (%(range)s possible)") % values
     if top.outside:
         more = _("%(n)s more in pauses") % {"n": number_words(top.outside)}
         note = comma_words(part for part in (note, more) if part)
@@ -211,11 +212,11 @@ def sleep_line(count: DayCount | TooLittle) -> tuple[str, str]:
 
 
 def worst_line(part: WorstOfDays | TooLittle) -> tuple[str, str]:
-    """The middle of each day's worst rating, and the worst of all: ("median 5", "worst 8, 8 of 9 days rated")."""
+    """The middle of each day's worst rating, and the worst of all: ("median 5", "worst 8, 8 of 9 rated")."""
     if isinstance(part, TooLittle):
         return _("not rated"), ""
     values: dict[str, str | int] = {"share": share_words(part.n, part.of), "worst": number_words(part.worst)}
-    rated = ngettext("%(share)s day rated", "%(share)s days rated", part.of) % values
+    rated = _("%(share)s rated") % values
     if part.median is None:
         why = _("%(rated)s; no median under %(least)d") % {"rated": rated, "least": LEAST_DAYS_FOR_A_MEDIAN}
         return _("worst %(worst)s") % values, why

@@ -93,12 +93,12 @@ def _middle_words(result: Durations, reader: Reader) -> str:
 
 
 def _median_words(median: float, low: float, high: float) -> str:
-    """The middle for the doctor: "median 4 min (IQR 2–5)"."""
+    """The middle for the doctor: "median 4 min (IQR 2–5 min)"."""
     words = [duration_words(seconds) for seconds in (median, low, high)]
-    parts = [each.split(" ") for each in words]
-    if all(len(part) == 2 and part[1] == parts[0][1] for part in parts):
-        # A unit that all of them have stands once.
-        words[1:] = parts[1][0], parts[2][0]
+    low_words, high_words = words[1].split(), words[2].split()
+    if len(low_words) == len(high_words) == 2 and low_words[1] == high_words[1]:
+        # A unit that both have stands once.
+        words[1] = low_words[0]
     return _("median %(median)s (IQR %(low)s–%(high)s)") % dict(zip(("median", "low", "high"), words, strict=True))
 
 
@@ -148,7 +148,7 @@ def table(result: Durations, link: Link) -> Table:
 def typical_duration_words(result: Durations) -> str:
     """The middle of each day's longest in one line, for the doctor.
 
-    Example: "median 4 min (IQR 2–5), 14 of 18 entries with known end".
+    Example: "median 4 min (IQR 2–5 min), 14 of 18 entries with known end".
     """
     known = ngettext("%(share)s entry with known end", "%(share)s entries with known end", result.of)
     known %= {"share": share_words(result.n, result.of)}
@@ -162,7 +162,7 @@ def typical_duration_words(result: Durations) -> str:
 def kinds_and_length_words(kinds: KindsOfEntries | TooLittle, lasted: Durations | TooLittle) -> tuple[str, str]:
     """(label, words) of which kinds of entries there were, and how long they took; for the doctor, "" for nothing.
 
-    Example: "18 cramps, 4 spasms; each day’s longest: median 4 min (IQR 2–5), 14 of 18 entries with known end".
+    Example: "18 cramps, 4 spasms; each day’s longest: median 4 min (IQR 2–5 min), 14 of 18 entries with known end".
     """
     how_long = "" if isinstance(lasted, TooLittle) else typical_duration_words(lasted)
     if isinstance(kinds, TooLittle) or kinds.not_stated == kinds.n:

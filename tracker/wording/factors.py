@@ -143,8 +143,8 @@ def table(result: FactorAnalysis, link: Link) -> Table:
     """A row for every factor with its counts, its evidence and where it stands; last, how often it was suspected."""
     headers = [
         _("Factor"),
-        _("After days with"),
-        _("After days without"),
+        _("With it, counted as they are"),
+        _("Without, counted as they are"),
         _("Result so far"),
         _("Since when, or what’s missing"),
         _("Evidence"),
@@ -182,6 +182,9 @@ def standing_words(result: FactorAnalysis, one: FactorResult) -> str:
 def _note(result: FactorAnalysis) -> str:
     """How it was counted, on which days, and what each state has to be read with."""
     words = [f"{counted_words(result)}.", how_counted(result), next_words(result)]
+    if any(one.compared for one in result.results):
+        alike = _("“About 7 in 10” compares days that are alike, so days counted as they are can say something else.")
+        words.insert(1, alike)
     for state in dict.fromkeys(one.state for one in result.results):
         full = str(STATE_WORDS[state].full)
         if STATE_WORDS[state].rest:

@@ -20,7 +20,7 @@ from tracker.wording.tables import how_counted
 
 @dataclass(frozen=True, slots=True)
 class FindingWords:
-    """A title, what it rests on, what is usual and has to be kept in mind, and what is behind "How sure is this?"."""
+    """A title, what it rests on, what has to be kept in mind, and what is behind "How sure is this?"."""
 
     title: str
     sentences: str
@@ -33,28 +33,28 @@ def finding_words(finding: Finding) -> FindingWords:
     top, compared = finding.headline, finding.compared
     why = why_no_rate(top.no_rate_reason, is_filtered=top.is_filtered) if top.no_rate_reason else ""
     if isinstance(compared, TooLittle):
-        counted = (how_counted(top), _usual_counted(finding))
+        counted = (*_usual(finding), how_counted(top))
         return FindingWords(
             headline_title(top),
             # Of no day was an answer asked, so there is nothing to count them against.
             logged_while_paused_words(top.spasms, is_filtered=top.is_filtered)
             if top.is_all_paused
             else sentences_words([days_words(top), why]),
-            _usual_words(finding),
-            tuple(part for part in counted if part),
+            "",
+            counted,
         )
     parts = (
         comparison_words.reading(compared, PERSON),
+        *_usual(finding),
         how_counted(top),
         how_counted(compared),
-        _usual_counted(finding),
     )
     chance = _("Over so few days, a difference like this is often chance.") if compared.is_often_chance else ""
     return FindingWords(
         comparison_words.title(compared),
         sentences_words([days_words(top), _before_words(compared), why]),
-        sentences_words([_usual_words(finding), chance]),
-        tuple(part for part in parts if part),
+        chance,
+        parts,
     )
 
 
@@ -64,6 +64,12 @@ def _before_words(compared: Comparison) -> str:
     days = len(compared.before_days)
     words = ngettext("On the day before, it was %(share)s.", "In the %(days)s days before, it was %(share)s.", days)
     return words % {"days": number_words(days), "share": share_words(before.n, before.of)}
+
+
+def _usual(finding: Finding) -> tuple[str, ...]:
+    """What was usual, and how that is counted."""
+    words = sentences_words([_usual_words(finding), _usual_counted(finding)])
+    return (words,) if words else ()
 
 
 def _usual_words(finding: Finding) -> str:

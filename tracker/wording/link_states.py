@@ -140,8 +140,6 @@ def natural_words(label: str, compared: LikeWithLike, outcome: Outcome, *, is_li
     """The natural frequencies of one factor, which always come first, both in one denominator.
 
     Example: "Of 10 days with “long sitting”, about 7 were followed by a spasm. Of 10 without, about 4."
-    Of 100 days where ten would round a few to none, or are too few to tell the two apart; where there is no link, there
-    is nothing to tell apart.
     """
     words = _(
         "Of %(of)d days with “%(factor)s”, about %(with)s were followed by %(outcome)s. "
@@ -154,15 +152,42 @@ def natural_values(
     label: str, compared: LikeWithLike, outcome: Outcome, *, is_link: bool = True
 ) -> dict[str, str | int]:
     """What such a sentence is filled with."""
-    is_alike = round(10 * compared.with_it) == round(10 * compared.without)
-    of = 100 if (is_link and is_alike) or min(compared.with_it, compared.without) < 0.05 else 10
+    days = natural_days(compared, is_link=is_link)
     return {
-        "of": of,
+        "of": days.of,
         "factor": label,
         "outcome": outcome_words(outcome),
-        "with": number_words(round(of * compared.with_it)),
-        "without": number_words(round(of * compared.without)),
+        "with": number_words(days.with_it),
+        "without": number_words(days.without),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class NaturalDays:
+    """Like with like in whole days: what a title says, dots show and the end of a row repeats. Rounded here alone."""
+
+    of: int
+    """10, or 100."""
+    with_it: int
+    without: int
+
+
+def natural_days(compared: LikeWithLike, *, is_link: bool) -> NaturalDays:
+    """Of so many days with a factor, and of as many without, on about how many it followed.
+
+    Of 100 days where ten would round a few to none, or are too few to tell the two apart; where there is no link, there
+    is nothing to tell apart.
+    """
+    is_alike = round(10 * compared.with_it) == round(10 * compared.without)
+    of = 100 if (is_link and is_alike) or min(compared.with_it, compared.without) < 0.05 else 10
+    return NaturalDays(of, round(of * compared.with_it), round(of * compared.without))
+
+
+def natural_rates_words(days: NaturalDays) -> tuple[str, str]:
+    """The same at the end of two rows: ("about 7 in 10", "about 3 in 10")."""
+    words, of = _("about %(rate)s in %(days)s"), number_words(days.of)
+    with_it, without = (words % {"rate": number_words(n), "days": of} for n in (days.with_it, days.without))
+    return with_it, without
 
 
 def frequency_words(label: str, counts: Counts, outcome: Outcome) -> str:

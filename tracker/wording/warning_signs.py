@@ -46,6 +46,7 @@ from tracker.wording.sign_labels import (
 
 MOST_DATES = 3
 """Dates that a line names: the latest."""
+_CHEST_ANSWERS = ("yes", "not-sure", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ class SignLine:
     """In how many entries, of those that say: "2 of 9"; "" where that is no share."""
     note: str = ""
     """The whole sentence where there is no share."""
+    is_answered: bool = True
+    """False where the sign was asked about and nobody answered."""
 
 
 def sign_lines(signs_found: SignsFound, most_ticks: int | None = None) -> list[SignLine]:
@@ -98,9 +101,9 @@ def _lines_by_code(signs_found: SignsFound, most: int | None) -> dict[str, SignL
             label = ASKED_SIGNS[question].label(signs_found.easing_minutes)
             lines[question] = SignLine(label, words, is_raised=True, note=words)
     if chest := _chest_words(counts):
-        lines[CHEST_SIGN] = SignLine(
-            str(SIGN_LABELS[CHEST_SIGN]), chest, is_raised=True, value=_chest_share(counts), note=chest
-        )
+        value, note = _chest_cells(counts, chest)
+        label, is_answered = str(SIGN_LABELS[CHEST_SIGN]), _is_chest_answered(counts)
+        lines[CHEST_SIGN] = SignLine(label, chest, is_raised=True, value=value, note=note, is_answered=is_answered)
     if counts.widespread:
         words = _widespread_words(counts.widespread)
         lines[WIDESPREAD] = SignLine(str(SIGN_LABELS[WIDESPREAD]), words, is_raised=True, note=words)
@@ -110,7 +113,7 @@ def _lines_by_code(signs_found: SignsFound, most: int | None) -> dict[str, SignL
 def _chest_words(counts: SafetyCounts) -> str:
     """Entries in the chest area, how the two lines were answered, and apart from that what was ticked."""
     parts, answers = [count_words(counts.chest)] if counts.chest else [], []
-    for answer in ("yes", "not-sure", "no"):
+    for answer in _CHEST_ANSWERS:
         given = counts.answered(answer)
         if given.n:
             words = _count_words(YES_NO_NOT_SURE.label(answer), given.n)
@@ -125,10 +128,18 @@ def _chest_words(counts: SafetyCounts) -> str:
     return facts_words(parts)
 
 
-def _chest_share(counts: SafetyCounts) -> str:
-    """How often the two lines were answered with yes; a dash where nobody answered them."""
-    given = {answer: counts.answered(answer).n for answer in ("yes", "not-sure", "no")}
-    return share_words(given["yes"], sum(given.values())) if any(given.values()) else "–"
+def _is_chest_answered(counts: SafetyCounts) -> bool:
+    return any(counts.answered(answer).n for answer in _CHEST_ANSWERS)
+
+
+def _chest_cells(counts: SafetyCounts, words: str) -> tuple[str, str]:
+    """How often the two lines were answered with yes, and all about it; that they were not, and in how many entries."""
+    if _is_chest_answered(counts):
+        given = {answer: counts.answered(answer).n for answer in _CHEST_ANSWERS}
+        return share_words(given["yes"], sum(given.values())), words
+    if counts.chest and not counts.chest_of:
+        return _("not answered"), count_words(counts.chest)
+    return _("not answered"), words
 
 
 def _sign_line(sign: Sign, asked: Mapping[str, FollowUpCount]) -> SignLine:
@@ -144,7 +155,6 @@ def _sign_line(sign: Sign, asked: Mapping[str, FollowUpCount]) -> SignLine:
         SIGN_BELLY: ngettext("%(share)s belly entry", "%(share)s belly entries", sign.of),
     }.get(sign.code, ngettext("%(share)s answered entry", "%(share)s answered entries", sign.of))
     of_what = {
-        ON_WALKING: [_("leg entries with a stated onset")],
         SIGN_MISSED_MEDICINE: [_("entries with triggers answered")],
         SIGN_BELLY: [_("belly entries")],
     }.get(sign.code, [])
@@ -260,7 +270,7 @@ def _dates_words(on: tuple[dt.date, ...], times: tuple[int, ...] = ()) -> str:
 
 def absent_words(counts: SafetyCounts) -> str:
     """That fall, weakness, numbness and having to stop did not come up, of the entries that say; "" if none says:
-    "fall, weakness (of 18 answered entries)"."""
+    "fall, weakness (of 18 answered)"."""
     parts = []
     if counts.absent and counts.absent_of:
         signs = ", ".join(str(ABSENT_WORDS[code]) for code in counts.absent)
@@ -271,5 +281,5 @@ def absent_words(counts: SafetyCounts) -> str:
 
 
 def _absent_words(signs: str, of: int) -> str:
-    words = ngettext("%(signs)s (of %(of)s answered entry)", "%(signs)s (of %(of)s answered entries)", of)
+    words = _("%(signs)s (of %(of)s answered)")
     return words % {"signs": signs, "of": number_words(of)}

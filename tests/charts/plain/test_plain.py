@@ -2,6 +2,7 @@
 
 import itertools
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,10 +11,13 @@ from matplotlib.colors import to_rgb
 
 from tests.charts.drawn import Entry, at, days, diary_of, link, make_diary, marks, rectangles, words
 from tests.charts.findings import five_states, waiting
+from tracker.analysis.evidence import LikeWithLike
+from tracker.analysis.factor_blocks import Counts
 from tracker.charts.plain.marks import TARGET, THINNEST, keep_labels_inside
 from tracker.charts.registry import CHARTS
 from tracker.charts.render import inline_svg
 from tracker.charts.theme import NARROW, PALETTE, PAPERS, RAMP, Canvas, strength_edge, time_axis
+from tracker.wording import factors as factors_words
 
 PLAIN = [chart for chart in CHARTS.values() if chart.has_plain]
 FROM_A_DIARY = [chart for chart in PLAIN if chart.name != "factors"]
@@ -143,7 +147,7 @@ def test_lengths_stand_in_rows_and_no_scale_is_bent_in_a_row():
     canvas = plain("duration", result_of("duration", *entries))
     axes = canvas.figure.axes[0]
     assert axes.get_yscale() == "linear"
-    assert "under 1 min" in words(canvas)
+    assert "under 1\u00a0min" in words(canvas)
     places = [artist.get_path().vertices[:, 1].mean() for artist in marks(canvas, "mark-0")]
     assert places
     middle = {gid: artist.get_y() + artist.get_height() / 2 for gid in canvas.titles for artist in marks(canvas, gid)}
@@ -210,6 +214,21 @@ def test_a_small_share_fills_some_of_a_dot():
     canvas = plain("factors", result)
     part = [mark for mark in marks(canvas, "with") if mark.get_clip_path() is not None]
     assert part
+
+
+def test_title_dots_and_rows_have_one_number():
+    """68 of 170 is 4 in 10 as counted; like with like it is 3.4, so title, dots and row all have 3."""
+    result = five_states()
+    one = result.results[0]
+    like = replace(one, counts=Counts(122, 90, 170, 68), compared=LikeWithLike(122, 0.74, 0.34))
+    canvas = plain("factors", replace(result, results=(like,)))
+    assert [text for text in words(canvas) if " in 10" in text] == ["about 7 in 10", "about 3 in 10"]
+    filled = list(marks(canvas, "with"))
+    assert (len(filled), [mark.get_clip_path() for mark in filled]) == (7 + 3, [None] * 10)
+    assert "about 7 were followed by a spasm. Of 10 without, about 3." in factors_words.title(
+        replace(result, results=(like,))
+    )
+    assert not any("of 170" in text for text in words(canvas))
 
 
 def test_what_waits_says_for_what_and_compares_nothing():

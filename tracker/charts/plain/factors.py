@@ -22,9 +22,11 @@ from tracker.charts.theme import (
 from tracker.wording.factors import with_words, without_words
 from tracker.wording.link_states import (
     STATE_WORDS,
-    counts_words,
+    NaturalDays,
     label_words,
     missing_words,
+    natural_days,
+    natural_rates_words,
     pointed_at_words,
 )
 from tracker.wording.tables import Link, more_in_table
@@ -87,18 +89,19 @@ def _head(result: FactorAnalysis, one: FactorResult, paper: Paper) -> tuple[list
 
 
 def _draw_tens(one: FactorResult, canvas: Canvas, axes: Axes, top: float) -> None:
-    """Ten dots after days with it, ten after days without, like with like; what was counted stands at the end."""
-    compared, paper = one.compared, canvas.paper
+    """Ten dots after days with it, ten after days without, and at the end the number that they and the title show."""
+    paper = canvas.paper
+    days = natural_days(one.compared, is_link=one.is_link) if one.compared else NaturalDays(_TEN, 0, 0)
     left = _EDGE + (_LABEL if paper.is_narrow else _LABEL_WIDE)
-    shares = (compared.with_it, compared.without) if compared else (0, 0)
-    rows = zip((with_words(), without_words()), shares, counts_words(one.counts), strict=True)
-    for row, (label, of_days, share) in enumerate(rows):
+    both = (days.with_it, days.without)
+    rows = zip((with_words(), without_words()), both, natural_rates_words(days), strict=True)
+    for row, (label, n, rate) in enumerate(rows):
         y = top - row * _ROW - _ROW / 2
         canvas.text(_EDGE, y - SMALL_FONT * 0.36, label, size=SMALL_FONT)
-        canvas.text(paper.width - _EDGE, y - SMALL_FONT * 0.36, share, role="quiet-ink", size=SMALL_FONT, align="right")
-        filled = _TEN * of_days
-        for n in range(_TEN):
-            _dot(axes, left + n * _STEP + _RADIUS, y, min(max(filled - n, 0), 1))
+        canvas.text(paper.width - _EDGE, y - SMALL_FONT * 0.36, rate, role="quiet-ink", size=SMALL_FONT, align="right")
+        filled = _TEN * n / days.of
+        for dot in range(_TEN):
+            _dot(axes, left + dot * _STEP + _RADIUS, y, min(max(filled - dot, 0), 1))
 
 
 def _dot(axes: Axes, x: float, y: float, share: float) -> None:

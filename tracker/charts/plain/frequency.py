@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
+from django.utils.translation import pgettext
 from matplotlib.axes import Axes
 
 from tracker.analysis.bins import BY_WEEK
@@ -50,7 +51,7 @@ def _draw(
     cut = result.bins
     column = width / len(cut)
     unit = height / max(cut.days_of(place) for place in range(len(cut)))
-    shows_today = result.is_today_open and is_weekly and not paper.is_for_others
+    shows_today = _shows_today(result)
     _draw_columns(result, axes, column, unit, is_weekly=is_weekly, shows_today=shows_today)
     across = _label(result, axes, canvas, column)
     landmarks.draw_landmarks(result, canvas, (axes,), left=_EDGE, width=width, top=foot + height, across=across)
@@ -67,11 +68,17 @@ def _draw(
     return canvas
 
 
+def _shows_today(result: Frequency) -> bool:
+    """Whether today, which may still be answered, has a block of its own."""
+    return result.is_today_open and result.bins.unit == BY_WEEK
+
+
 def _legend(result: Frequency) -> list[tuple[Swatch, str]]:
-    """What the blocks are; "continued" where there is one."""
+    """What the blocks are; "continued", and the day of today, where there is one. Others may read it later."""
     states = {"spasm-3": SPASM, "spasm-1": CONTINUED, "clear": CLEAR, "": UNANSWERED}
     shown = [role for role in states if role != "spasm-1" or result.continued_days.any()]
-    return [(_swatch(role), day_words(states[role], is_filtered=result.is_filtered)) for role in shown]
+    days = [(_swatch(role), day_words(states[role], is_filtered=result.is_filtered)) for role in shown]
+    return [*days, (_swatch("today"), pgettext("a day in a legend", "not over yet"))] if _shows_today(result) else days
 
 
 def _legend_rows(result: Frequency, paper: Paper) -> int:
@@ -86,6 +93,9 @@ def _swatch(role: str) -> Swatch:
         axes.set_axis_off()
         if not role:
             draw_hatched(axes, [(0, 0, 12, 12)], gid="legend-open")
+            return
+        if role == "today":
+            _draw_today(axes, [(0, 0, 12, 12)], gid="legend-today")
             return
         _blocks(axes, [(0, 0, 12, 12)], role, None if role == "clear" else "edge", gid=f"legend-{role}")
         if role == "clear":
@@ -127,7 +137,11 @@ def _draw_columns(
     _blocks(axes, parts["clear"], "clear", None if ticks else "tick", gid="days-clear")
     draw_ticks(axes, ticks, (min(column * 0.36, 7.5), 6), gid="ticks")
     draw_hatched(axes, parts["open"], gid="days-open")
-    blocks(axes, parts["today"], gid="days-today", facecolor=color("paper"), edgecolor=color("ink"), linewidth=1.4)
+    _draw_today(axes, parts["today"], gid="days-today")
+
+
+def _draw_today(axes: Axes, rectangles: list[Bounds], *, gid: str) -> None:
+    blocks(axes, rectangles, gid=gid, facecolor=color("paper"), edgecolor=color("ink"), linewidth=1.4)
 
 
 def _blocks(axes: Axes, rectangles: list[Bounds], role: str, edge: str | None, *, gid: str) -> None:
@@ -143,7 +157,8 @@ def _label(result: Frequency, axes: Axes, canvas: Canvas, column: float) -> Call
     Returns where an ordinal lies.
     """
     cut = result.bins
-    starts = [day.toordinal() for day in cut.starts] + [cut.after.toordinal()]
+    # The days of a first or last stretch that is cut have the whole of its width.
+    starts = [cut.first.toordinal(), *(day.toordinal() for day in cut.starts[1:]), cut.last.toordinal() + 1]
     edges = np.arange(len(starts)) * column
 
     def across(ordinal: float) -> float:

@@ -37,7 +37,7 @@ def whole_spasm_online(page, owner):
     press("Stop")(page)
     page.wait_for_url("**/after/")
     press("6")(page)
-    expect(page.get_by_text("Tap another number to change it.")).to_be_visible()
+    expect(page.get_by_text("Tap to change it.")).to_be_visible()
 
 
 def place_in_the_shell(page):
@@ -61,14 +61,14 @@ def stop_online(page, owner):
     press("Stop")(page)
     page.wait_for_url("**/after/")
     press("3")(page)
-    expect(page.get_by_text("Tap another number to change it.")).to_be_visible()
+    expect(page.get_by_text("Tap to change it.")).to_be_visible()
 
 
 def past_in_the_shell(begin):
     def log(page):
         page.get_by_role("link", name="Log a past spasm").click()
         begin(page)
-        page.locator("[data-past] input[name=duration][value='300']").check(force=True)
+        page.locator("[data-past] input[name=duration][value='300']").check()
         press("Save")(page)
         press("3")(page)
         expect(page.get_by_role("heading", name="Where is it?")).to_be_visible()
@@ -93,7 +93,7 @@ def past_online(begin):
 
 
 def half_an_hour_ago(page):
-    page.locator("input[name=started][value='30']").first.check(force=True)
+    page.locator("input[name=started][value='30']").first.check()
 
 
 def two_days_ago():
@@ -101,7 +101,7 @@ def two_days_ago():
 
 
 def at_a_time_in_the_shell(page):
-    page.locator("[data-past] input[name=started][value=at]").check(force=True)
+    page.locator("[data-past] input[name=started][value=at]").check()
     page.locator("#past-at").fill(two_days_ago().isoformat(timespec="minutes"))
 
 
@@ -114,7 +114,7 @@ def at_a_time_online(page):
 def check_in_in_the_shell(answer):
     def log(page):
         page.get_by_role("link", name="Check-in").click()
-        page.locator(f"[data-check-in] input[name=answer][value={answer}]").check(force=True)
+        page.locator(f"[data-check-in] input[name=answer][value={answer}]").check()
         press("Save")(page)
 
     return log
@@ -132,7 +132,7 @@ def check_in_online(answer):
 
 def clear_in_the_shell(page):
     page.get_by_role("link", name="Mark a day clear").click()
-    page.locator("[data-clear]").get_by_label("Yesterday").check(force=True)
+    page.locator("[data-clear]").get_by_label("Yesterday").check()
     press("Mark it clear")(page)
 
 

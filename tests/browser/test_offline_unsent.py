@@ -84,9 +84,9 @@ def test_a_full_device_says_so_on_every_screen_and_keeps_what_is_chosen(device, 
     page.evaluate(NO_ROOM_HERE)
     page.evaluate("addEventListener('unhandledrejection', (event) => event.preventDefault())")
     if screen == "past":
-        page.locator("[data-past] input[name=started][value='15']").check(force=True)
+        page.locator("[data-past] input[name=started][value='15']").check()
     if screen == "check-in":
-        page.locator("[data-check-in] input[name=answer][value=none]").check(force=True)
+        page.locator("[data-check-in] input[name=answer][value=none]").check()
     page.locator(f"[data-screen={screen}] button[type=submit]").click()
     expect(page.get_by_text(NO_ROOM)).to_be_in_viewport()
     expect(page.locator(f"[data-screen={screen}]")).to_be_visible()

@@ -16,6 +16,7 @@ from tracker.vocabulary.profile import PROFILE_KINDS
 pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
 NOT_PAGES = {
+    "health",
     "manifest",
     "episode-running-help",
     "episode-places",

@@ -169,8 +169,8 @@ def test_the_doctor_reads_the_ratio():
         "90 days each side of starting magnesium (3 September 2026): fewer spasm days.\n"
         "55 of 87 answered days, then 24 of 90: rate ratio 0.42, 95% CI 0.30–0.58."
     )
-    assert "0.30–0.58: more. One" in doctor_words("began", "magnesium", look(side=VERDICT_MORE))
-    assert "0.30–0.58: no clear difference. One" in doctor_words("began", "magnesium", look(side=VERDICT_UNCLEAR))
+    assert "2026): more spasm days.\n" in doctor_words("began", "magnesium", look(side=VERDICT_MORE))
+    assert "2026): no clear difference.\n" in doctor_words("began", "magnesium", look(side=VERDICT_UNCLEAR))
     assert "stopping magnesium" in doctor_words("ended", "magnesium", look())
     assert "each side of a visit (3 September 2026)" in doctor_words("visit", "Dr. Kim", look())
     assert "magnesium" not in doctor_words("began", "", look())

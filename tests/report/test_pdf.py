@@ -405,6 +405,9 @@ def test_a_share_is_not_torn():
         "8\u00a0of\u00a025, calf\u00a05 (8\u00a0to\u00a011\u00a0of\u00a028)"
     )
     assert held_together("Dr. Kim, 9 December 2026") == "Dr. Kim, 9\u00a0December\u00a02026"
+    # A line may end between two dates.
+    days = "1\u00a0December\u00a02025 to\u00a030\u00a0November\u00a02026"
+    assert held_together("1 December 2025 to 30 November 2026") == days
 
 
 def test_an_empty_log_gives_a_page():

@@ -18,7 +18,8 @@ _LEFT_OUT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u20
 """Control characters, halves of characters, the mark of a file's beginning, which PDF/UA forbids, and those that would
 turn around the words beside a text, too."""
 _NO_BREAK = "\u00a0"
-_IN_SHARE, _BEFORE_NUMBER = re.compile(r"(\d) (\w{1,3}) (?=\d)"), re.compile(r"(?<=[^\W\d]) (?=\d)")
+_IN_SHARE, _BEFORE_NUMBER = re.compile(r"(?<!\d{3})(\d) (\w{1,3}) (?=\d)"), re.compile(r"(?<=[^\W\d]) (?=\d)")
+"""No share begins with a year: two dates stand beside each other, and a line may end between them."""
 _IN_DATE = re.compile(r"(?<=\d) (?=[^\W\d]+\u00a0\d{4}\b)")
 
 

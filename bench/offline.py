@@ -75,7 +75,7 @@ def sign_in(page: Page, url: str) -> None:
     page.goto(f"{url}/accounts/login/")
     page.locator("[name=login]").fill(NAME)
     page.locator("[name=password]").fill(PASSWORD)
-    page.locator("main button[type=submit]").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     page.wait_for_url(f"{url}/")
 
 

@@ -264,7 +264,8 @@ def test_after_midnight_the_page_says_which_day_it_still_is(alice_client, alice,
 
 
 @pytest.mark.parametrize(("hour", "is_dim"), [(1, True), (10, False)])
-def test_at_night_the_large_button_is_dim_where_the_page_is_dark(alice_client, alice, monkeypatch, hour, is_dim):
+@pytest.mark.parametrize("name", ["today", "episode-add", "episode-several", "check-in", "visits"])
+def test_at_night_the_large_button_is_dim_where_a_page_is_dark(alice_client, alice, monkeypatch, hour, is_dim, name):
     make_episode(alice)
     monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 6, 10, hour, tzinfo=dt.UTC))
-    assert read_page(alice_client.get(reverse("today"))).has(".is-night .start-form") is is_dim
+    assert read_page(alice_client.get(reverse(name))).has(".is-night .btn-primary") is is_dim

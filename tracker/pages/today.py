@@ -14,7 +14,6 @@ from tracker.pages.cards import ShownCard, all_shown
 from tracker.pages.check_in import EVENING_HOUR
 from tracker.pages.for_you import ForYouCards, for_you_cards, saved_entry
 from tracker.pages.install import offers_home_screen
-from tracker.pages.night import is_night
 from tracker.pages.owner import diary_person
 from tracker.pages.recent_days import Strip, strip
 from tracker.pages.request import SignedInRequest
@@ -68,8 +67,6 @@ class TodayPage:
 
     trial_night: TrialNightPart | None
     """The line of a running trial."""
-    is_night: bool
-    """Past the person’s bedtime: where the page is dark, its large button is dim."""
     part_of_day: str
     """The weekday, and which part of it: "Saturday evening"."""
 
@@ -114,7 +111,6 @@ def today_page(request: SignedInRequest, now: dt.datetime) -> TodayPage:
         strip=days,
         is_first=not (newest or running) and days.recent_days.is_empty,
         night_words=_night_words(person, date, clock),
-        is_night=is_night(person, now),
         part_of_day=_part_of_day(date, clock),
         newest=tuple(newest),
         again=same_again(newest[0]) if newest and not running else None,

@@ -55,13 +55,24 @@ def test_it_asks_since_the_last_check_in_and_shows_what_is_listed(page, alice):
     assert "Any spasms today?" in page()
     assert read_markup(page()).one(".answer-unlisted").text == "Yes, but didn’t log each one"
     assert "only these" not in page()
+    assert "What you logged" not in page()
     make_day(alice, TODAY - DAY, answered_at=EVENING_UTC - DAY + dt.timedelta(minutes=15))
     make_episode(alice, started_at=NOON_UTC, regions=(("toes", "right"),))
     text = page()
-    assert "Any spasms since your last check-in (yesterday 20:15)?" in text
-    assert "Only these" in text
+    assert "Was that all since your last check-in (yesterday 20:15)?" in text
+    assert "Yes, only these" in text
+    assert "No, there were more" in text
     assert "No spasm" not in text
-    assert "right toes" in text.lower()
+    assert text.lower().index("right toes") < text.index("Was that all")
+
+
+@pytest.mark.parametrize(
+    ("ago", "question"),
+    [(0, "all today?"), (1, "all yesterday?"), (2, "all on Monday?"), (7, "all on 3 June?")],
+)
+def test_where_something_is_logged_it_asks_whether_that_was_all(page, alice, ago, question):
+    make_episode(alice, started_at=NOON_UTC - ago * DAY)
+    assert f"Was that {question}" in page("check-in-day", TODAY - ago * DAY)
 
 
 def test_an_answer_is_saved_and_leads_to_today(answer, alice):
@@ -340,7 +351,7 @@ def test_yesterday_is_not_asked_first(page, clock, alice, why):
         Pause.objects.create(owner=alice, from_on=TODAY - DAY, to_on=TODAY - DAY)
     clock(NOON_UTC if why == "noon" else MORNING_UTC)
     assert "yesterday’s check-in" not in page("today")
-    assert "Any spasms today?" in page()
+    assert ("Was that all today?" if why == "before the diary" else "Any spasms today?") in page()
 
 
 def test_today_offers_nothing_in_a_pause(page, alice):

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.forms.fields import choice_field, field_of
 from tracker.forms.privacy import PrivateField
@@ -22,6 +23,11 @@ from tracker.vocabulary.terms import own_code_among
 
 FACTOR_PREFIX = "factor-"
 NOTE_LENGTH = 2000
+BESIDE_ENTRIES = {
+    LISTED: pgettext_lazy("answer to “Was that all?”", "yes, only these"),
+    UNLISTED: pgettext_lazy("answer to “Was that all?”", "no, there were more"),
+}
+"""Where something is logged of the day, the question is whether that was all."""
 
 
 class CheckInForm(forms.Form):
@@ -60,14 +66,15 @@ class CheckInForm(forms.Form):
         factors: Sequence[tuple[str, LazyText]] = (),
         **kwargs: Any,
     ) -> None:
-        """`factors` are (code, label) of what is asked; `has_entries` offers "the ones listed"."""
+        """`factors` are (code, label) of what is asked; `has_entries` asks whether they were all."""
         super().__init__(data, **kwargs)
         self.has_entries = has_entries
+        words = dict(CHECK_IN_ANSWERS.choices()) | (BESIDE_ENTRIES if has_entries else {})
         self.codes = tuple(code for code, _label in factors)
         self.fields["answer"].label = question
         choice_field(self, "answer").choices = [
-            (code, words)
-            for code, words in CHECK_IN_ANSWERS.choices()
+            (code, words[code])
+            for code in CHECK_IN_ANSWERS
             if code != LISTED or has_entries or self.initial.get("answer") == LISTED
         ]
         for code, label in factors:

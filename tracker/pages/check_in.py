@@ -60,16 +60,23 @@ def check_in_form(
 
 
 def _question(state: CheckInState, today: dt.date) -> str:
+    """Whether there were any; where some are logged, whether these were all."""
     if state.since:
         when = {"day": day_words(state.since.date(), today), "time": time_words(state.since)}
+        if state.entries:
+            return _("Was that all since your last check-in (%(day)s %(time)s)?") % when
         return _("Any spasms since your last check-in (%(day)s %(time)s)?") % when
     if state.date == today:
-        return _("Any spasms today?")
+        return _("Was that all today?") if state.entries else _("Any spasms today?")
     if state.date == today - ONE_DAY:
-        return _("Any spasms yesterday?")
+        return _("Was that all yesterday?") if state.entries else _("Any spasms yesterday?")
     if (today - state.date).days < 7:
-        return pgettext("on a weekday", "Any spasms on %(day)s?") % {"day": WEEKDAYS[state.date.weekday()]}
-    return pgettext("on a date", "Any spasms on %(day)s?") % {"day": date_words(state.date, with_year=False)}
+        all_words = pgettext("on a weekday", "Was that all on %(day)s?")
+        any_words = pgettext("on a weekday", "Any spasms on %(day)s?")
+        return (all_words if state.entries else any_words) % {"day": WEEKDAYS[state.date.weekday()]}
+    all_words = pgettext("on a date", "Was that all on %(day)s?")
+    any_words = pgettext("on a date", "Any spasms on %(day)s?")
+    return (all_words if state.entries else any_words) % {"day": date_words(state.date, with_year=False)}
 
 
 @dataclass(frozen=True, slots=True)

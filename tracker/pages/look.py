@@ -1,4 +1,4 @@
-"""What every page takes from the person's preferences: theme, size of the text, their night; the paper of each theme."""
+"""What every page takes from the person's preferences: theme, text size, their night; the paper of each theme."""
 
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject

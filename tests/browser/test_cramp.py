@@ -315,7 +315,7 @@ def test_a_row_is_like_the_one_before_until_it_is_changed(browse, alice):
     page.goto("/episodes/several/")
     day = page.locator("#id_row-0-on option").nth(2).get_attribute("value")
     rows = page.locator(".several-row[role=group]")
-    assert [each.is_visible() for each in rows.all()] == [True, False, False]
+    assert [each.is_visible() for each in rows.all()] == [True, True, False]
     page.locator("#id_row-0-on").select_option(day)
     page.locator("#id_row-0-place").select_option("calf:left")
     page.locator("#id_row-0-time").fill("03:10")
@@ -325,6 +325,9 @@ def test_a_row_is_like_the_one_before_until_it_is_changed(browse, alice):
     page.locator("#id_row-1-place").select_option("foot-sole:left")
     page.locator("#id_row-0-place").select_option("calf:right")
     expect(page.locator("#id_row-1-place")).to_have_value("foot-sole:left")
+    rows.nth(1).locator(".step").nth(7).click()
+    assert [each.is_visible() for each in rows.all()] == [True, True, True]
+    rows.nth(1).get_by_text("Not sure").click()
     page.locator("#id_row-1-place").select_option("")
     page.get_by_role("button", name="Save all").click()
     expect(page.get_by_text("Saved: 1 spasm.")).to_be_visible()

@@ -95,7 +95,7 @@ def test_nothing_at_all_says_so(alice_client, alice):
 
 
 def test_more_rows_keep_what_was_typed(alice_client, alice):
-    sent = opened(alice_client).filled("Add 3 more", **THREE)
+    sent = opened(alice_client).filled("Add more spasms", **THREE)
     page = read_page(alice_client.post(ADDRESS, sent))
     assert len(page.all(".several-row")) == 7
     assert page.form("")["row-1-time"] == "04:30"
@@ -125,13 +125,13 @@ def test_the_first_day_offered_is_the_persons_today(alice_client, alice, monkeyp
 
 def test_further_rows_begin_with_the_day_of_the_last(alice_client, alice):
     later = row(2, on=(DAY - ONE_DAY).isoformat(), time="05:00")
-    page = read_page(alice_client.post(ADDRESS, opened(alice_client).filled("Add 3 more", **THREE | later)))
+    page = read_page(alice_client.post(ADDRESS, opened(alice_client).filled("Add more spasms", **THREE | later)))
     assert page.form("")["row-3-on"] == page.form("")["row-5-on"] == (DAY - ONE_DAY).isoformat()
 
 
 def test_further_rows_take_the_place_too_which_alone_says_nothing(alice_client, alice):
     filled = row(0, time="03:10", place="calf:left")
-    page = read_page(alice_client.post(ADDRESS, opened(alice_client).filled("Add 3 more", **filled)))
+    page = read_page(alice_client.post(ADDRESS, opened(alice_client).filled("Add more spasms", **filled)))
     form = page.form("")
     assert form["row-3-place"] == form["row-5-place"] == "calf:left"
     alice_client.post(ADDRESS, form.filled(**{"row-3-time": "04:30"}))
@@ -182,7 +182,7 @@ def test_earlier_days_are_offered_and_what_was_typed_is_kept(alice_client, alice
     page = read_page(alice_client.post(ADDRESS, opened(alice_client).filled("Show earlier days", **THREE)))
     assert len(page.all(days)) == 92
     assert page.form("")["row-1-time"] == "04:30"
-    page = read_page(alice_client.post(ADDRESS, page.form("").filled("Add 3 more")))
+    page = read_page(alice_client.post(ADDRESS, page.form("").filled("Add more spasms")))
     assert len(page.all(days)) == 92
 
 

@@ -231,6 +231,11 @@ class SeveralForm:
         return sum(1 for _number in names)
 
     @property
+    def has_more(self) -> bool:
+        """More rows were asked for than stand there at first."""
+        return len(self.rows) > ROWS_AT_FIRST
+
+    @property
     def can_have_more(self) -> bool:
         return len(self.rows) < ROWS_AT_MOST
 

@@ -29,7 +29,7 @@ STARTS = [
     (AT_A_TIME, _("another time")),
 ]
 NIGHT, MORNING, YESTERDAY = "night", "morning", "yesterday"
-DAY_PARTS = [(NIGHT, _("last night")), (MORNING, _("this morning")), (YESTERDAY, _("yesterday"))]
+DAY_PARTS = [(MORNING, _("this morning")), (NIGHT, _("last night")), (YESTERDAY, _("yesterday"))]
 GUESSES = {NIGHT: dt.time(3), MORNING: dt.time(8), YESTERDAY: dt.time(15)}
 """The time that stands there for each, to be changed: a guess will do."""
 AGO = frozenset({"15", "30", "60"})
@@ -87,7 +87,8 @@ class WhenForm(forms.Form):
 
     started = forms.ChoiceField(
         label=_("When did it start?"),
-        choices=[*DAY_PARTS, *STARTS],
+        # From near to far, so that the eye stops at once.
+        choices=[*STARTS[:-1], *DAY_PARTS, STARTS[-1]],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose when it started. Nothing else is needed.")},
     )

@@ -50,7 +50,9 @@ export class RegionPanel {
     button.type = "button";
     button.className = "chip";
     button.dataset.toggle = value;
-    button.textContent = label;
+    const words = document.createElement("span");
+    words.textContent = label;
+    button.append(words);
     button.setAttribute("aria-label", this.boxes.words(value));
     return button;
   }

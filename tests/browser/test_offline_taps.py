@@ -107,7 +107,7 @@ def page_of_the_day(day):
 
 
 def something_unusual(page):
-    page.locator("summary", has_text="Anything unusual?").click()
+    page.locator("summary", has_text="Anything unusual").click()
     press("Swelling")(page)
 
 

@@ -124,7 +124,7 @@ def test_one_tap_on_a_sign_beside_the_number_brings_its_question(browse, alice):
     episode = make_episode(alice, started_at=now - dt.timedelta(minutes=2), ended_at=now, intensity=None)
     page = browse(user=alice, viewport=(360, 640), scripts=False)
     page.goto(reverse("episode-after", args=[episode.uid]))
-    page.locator("summary", has_text="Anything unusual?").click()
+    page.locator("summary", has_text="Anything unusual").click()
     page.get_by_role("button", name="Swelling").click()
     assert box(page, ".ask-now")[0] < box(page, ".arc")[0]
     page.get_by_role("button", name="Yes", exact=True).click()

@@ -16,7 +16,7 @@ from tracker.pages.owner import diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import assessed, offers_headache, signs_of
 from tracker.pages.same_again import SameAgain, same_again
-from tracker.pages.saved_words import saved_place_words
+from tracker.pages.saved_words import saved_place_words, saved_words_beside_number
 from tracker.records.regions import RegionMark
 from tracker.selectors.entries import EntryLine, entry_lines
 from tracker.selectors.recent import recent_regions
@@ -24,7 +24,7 @@ from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.regions import mark_words
 
 SECONDS_OF_A_MINUTE = 60
-PLACES_OFFERED = 4
+PLACES_OFFERED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class AfterPage:
     number_before: str
     """The number that the present one took the place of, as text; "" if there was none."""
     saved: str
+    saved_beside_number: str
+    """The same for the eye, which sees the number already."""
     same_again: SameAgain
     pictures: tuple[BodyPicture, ...]
     """Where it was, filled by how strong it was; none while no place is known."""
@@ -90,6 +92,7 @@ def after_page(request: SignedInRequest, row: Episode, now: dt.datetime, form: A
         is_again="again" in request.GET,
         number_before=request.GET.get("before", ""),
         saved=saved_place_words(line),
+        saved_beside_number=saved_words_beside_number(line),
         same_again=same_again(line),
         pictures=body_pictures(tuple(RegionMark(*mark) for mark in line.regions), line.intensity),
         places=() if line.regions else _latest_places(row.owner),

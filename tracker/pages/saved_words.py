@@ -17,6 +17,13 @@ def saved_place_words(line: EntryLine) -> str:
     return _("Saved: %(facts)s") % {"facts": comma_words(_place_and_number(line))}
 
 
+def saved_words_beside_number(line: EntryLine) -> str:
+    """The confirmation where the number stands large beside it: "Saved: left calf", "Saved."."""
+    if not line.regions:
+        return _("Saved.")
+    return _("Saved: %(facts)s") % {"facts": comma_words([mark_words(*mark) for mark in line.regions])}
+
+
 def saved_entry_words(line: EntryLine, today: dt.date) -> str:
     """The confirmation: "Saved: left calf, 7 of 10, 2 min, Thursday night"."""
     facts = _place_and_number(line)

@@ -312,16 +312,16 @@ def test_the_latest_twenty_versions_are_listed_the_newest_first(alice_client, al
 @pytest.mark.parametrize(
     ("effect", "said"),
     [
-        ("worse", "heat, during: made it worse"),
-        ("not-at-all", "heat, during: did not help"),
-        ("greatly", "heat, during: helped greatly"),
-        ("", "heat, during"),
+        ("worse", ["made it worse"]),
+        ("not-at-all", ["did not help"]),
+        ("greatly", ["helped greatly"]),
+        ("", []),
     ],
 )
 def test_what_was_done_stands_with_what_came_of_it(alice_client, alice, effect, said):
     episode = make_episode(alice, relief=[{"code": "heat", "moment": "during", "effect": effect}])
     page = read_page(alice_client.get(reverse("episode", args=[episode.uid])))
-    assert said in page.texts("span.d-block")
+    assert page.texts("dd > span.d-block") == ["heat, during it", *said]
 
 
 @pytest.mark.parametrize(("count", "is_said"), [(1, False), (2, True)])

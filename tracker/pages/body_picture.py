@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.forms.body_drawing import MIRROR, body_id, hair_id, lines_id, outline_id
+from tracker.forms.body_figure import FigureView, figure_views
 from tracker.records.regions import RegionMark
 from tracker.vocabulary.body_map import BACK, VIEW_BOX, VIEWS, Shape, is_covered, shapes
 from tracker.vocabulary.body_zones import LEGS_BOX
@@ -28,6 +29,8 @@ class MarkedMuscle:
 class BodyPicture:
     """One view of the body, as much of it as is needed to see where it is."""
 
+    view: FigureView
+    """What it is called, and which side of the person is where."""
     view_box: str
     is_near: bool
     """Only legs are seen, larger than the whole body would be."""
@@ -53,7 +56,8 @@ def body_pictures(marks: Sequence[RegionMark], intensity: int | None) -> tuple[B
         return ()
     views = next(([view] for view in (BACK, *VIEWS) if values[view] == everything), [*VIEWS])
     step = "still-unrated" if intensity is None else f"i{intensity}"
-    return tuple(_picture(view, shown[view], step) for view in views)
+    named = {each.view: each for each in figure_views()}
+    return tuple(_picture(named[view], shown[view], step) for view in views)
 
 
 def _is_marked(shape: Shape, mark: RegionMark) -> bool:
@@ -63,8 +67,8 @@ def _is_marked(shape: Shape, mark: RegionMark) -> bool:
     return shape.region == mark.region and shape.side in sides
 
 
-def _picture(view: str, shown: Sequence[Shape], step: str) -> BodyPicture:
-    left, _top, width, height = VIEW_BOX
+def _picture(named: FigureView, shown: Sequence[Shape], step: str) -> BodyPicture:
+    view, (left, _top, width, height) = named.view, VIEW_BOX
     top = min(shape.bounds[1] for shape in shown) - _AROUND
     bottom = max(shape.bounds[1] + shape.bounds[3] for shape in shown) + _AROUND
     seen = min(max(bottom - top, _LEAST_HEIGHT), height)
@@ -73,6 +77,7 @@ def _picture(view: str, shown: Sequence[Shape], step: str) -> BodyPicture:
     if is_near:
         left, width = _LEGS_LEFT, _LEGS_WIDTH
     return BodyPicture(
+        view=named,
         view_box=f"{left:g} {top:.0f} {width:g} {seen:.0f}",
         is_near=is_near,
         body=body_id(view),

@@ -225,3 +225,12 @@ def test_help_has_its_steps_its_sources_and_can_be_taken_off():
     part = read_markup(render_to_string("tracker/parts/guidance_help.html", given)).one(".self-care")
     assert len(part.all("li .advice-title")) >= 5
     assert reverse("guidance-entry", kwargs={"key": "stretch-gently"}) in part.links
+
+
+def test_another_place_is_chosen_from_all_once_it_is_asked_for(alice_client):
+    page = read_page(alice_client.get(reverse("guidance")))
+    assert not page.has("select[name=region]")
+    (link,) = [each for each in page.all(".guide-filter a") if each.text == "another place"]
+    page = read_page(alice_client.get(reverse("guidance") + link["href"]))
+    assert page.has("select[name=region]")
+    assert page.texts(".guide-filter a[aria-current]") == ["during", "another place"]

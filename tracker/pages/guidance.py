@@ -43,7 +43,7 @@ class GuidancePage:
     during_or_after: tuple["GuideChoice", ...]
     """During or after the spasm."""
     places: tuple["GuideChoice", ...]
-    """Where spasms were lately, and anywhere."""
+    """Where spasms were lately, anywhere, and one to choose from all."""
 
     @property
     def moment(self) -> str:
@@ -52,8 +52,8 @@ class GuidancePage:
 
     @property
     def is_elsewhere(self) -> bool:
-        """A place was asked for that is none of the `places`."""
-        return not any(choice.is_chosen for choice in self.places)
+        """The choice from all places is open: it was asked for, or the place is none of those lately."""
+        return self.places[-1].is_chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,8 @@ class GuideChoice:
     is_chosen: bool
 
 
+ANOTHER = "another"
+"""What the address says where a place is to be chosen from all."""
 RECENT_PLACES = 3
 """Recent places to choose from."""
 
@@ -77,17 +79,20 @@ def _during_or_after(form: GuidanceForm) -> tuple[GuideChoice, ...]:
     )
 
 
-def _places(form: GuidanceForm, recent: Iterable[tuple[str, str]]) -> tuple[GuideChoice, ...]:
+def _places(form: GuidanceForm, recent: Iterable[tuple[str, str]], *, wants_another: bool) -> tuple[GuideChoice, ...]:
     asked, moment = form.place_asked(), form.moment_asked()
     places = [("", ""), *islice(recent, RECENT_PLACES)]
-    return tuple(
+    chosen = None if wants_another or asked not in places else asked
+    choices = [
         GuideChoice(
             str(mark_words(region, side)) if region else _("anywhere"),
             _address(region, side, moment),
-            (region, side) == asked,
+            (region, side) == chosen,
         )
         for region, side in places
-    )
+    ]
+    another = GuideChoice(_("another place"), f"{_address('', '', moment)}&{ANOTHER}=1", chosen is None)
+    return (*choices, another)
 
 
 def _address(region: str, side: str, moment: str) -> str:
@@ -129,7 +134,7 @@ def guidance_page(request: SignedInRequest, now: dt.datetime) -> GuidancePage:
         release_help=release,
         start=library_start(library),
         during_or_after=_during_or_after(form),
-        places=_places(form, recent_regions(diary_owner(request))),
+        places=_places(form, recent_regions(diary_owner(request)), wants_another=ANOTHER in request.GET),
     )
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.days import ONE_DAY
-from tracker.formatting import WEEKDAYS
 from tracker.forms.profile import ProfileItemForm
 from tracker.forms.questions import QuestionForm
 from tracker.forms.visits import AfterVisitForm, DoseForm, VisitForm
@@ -58,11 +57,6 @@ class VisitsPage:
     open_sections: int
     """Parts of the health profile that are not filled in."""
     removed: tuple[tuple[Revision, Visit], ...]
-
-    @property
-    def weekday(self) -> LazyText | None:
-        """Of the next visit, beside the large number of its day."""
-        return WEEKDAYS[self.visits.next.on.weekday()] if self.visits.next else None
 
 
 def visits_page(owner: User, today: dt.date, now: dt.datetime) -> VisitsPage:

@@ -188,6 +188,12 @@ def weekday(wall: dt.date) -> LazyText:
 
 
 @register.filter
+def weekday_name(day: dt.date) -> LazyText:
+    """The weekday in full."""
+    return formatting.WEEKDAYS[day.weekday()]
+
+
+@register.filter
 def band(value: int | None) -> LazyText:
     """The band of a rating, in words, beside its number."""
     return "" if value is None else episodes.intensity_band(value)

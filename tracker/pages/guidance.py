@@ -65,7 +65,7 @@ class GuideChoice:
     is_chosen: bool
 
 
-ANOTHER = "another"
+ASKS_FOR_ANOTHER = "another"
 """What the address says where a place is to be chosen from all."""
 RECENT_PLACES = 3
 """Recent places to choose from."""
@@ -91,7 +91,7 @@ def _places(form: GuidanceForm, recent: Iterable[tuple[str, str]], *, wants_anot
         )
         for region, side in places
     ]
-    another = GuideChoice(_("another place"), f"{_address('', '', moment)}&{ANOTHER}=1", chosen is None)
+    another = GuideChoice(_("another place"), f"{_address('', '', moment)}&{ASKS_FOR_ANOTHER}=1", chosen is None)
     return (*choices, another)
 
 
@@ -134,7 +134,7 @@ def guidance_page(request: SignedInRequest, now: dt.datetime) -> GuidancePage:
         release_help=release,
         start=library_start(library),
         during_or_after=_during_or_after(form),
-        places=_places(form, recent_regions(diary_owner(request)), wants_another=ANOTHER in request.GET),
+        places=_places(form, recent_regions(diary_owner(request)), wants_another=ASKS_FOR_ANOTHER in request.GET),
     )
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import ZONE, make_day, make_episode
-from tests.html import read_markup, read_page
+from tests.html import read_page
 from tracker.days import ONE_DAY, local_day, wall_clock
 from tracker.models import DatedSetting, Day, DayFactor, OwnTerm, Pause
 from tracker.selectors.person import person_of

@@ -255,7 +255,7 @@ def test_what_is_over_is_no_current_medicine():
 
 def test_none_is_an_answer_and_no_answer_is_said():
     said = words(page_of(usual(profile=(), said_none=frozenset({"medication", "spasms-began"}))), "background")
-    assert said.splitlines()[1:] == ["not known", "Onset", "not answered", "Conditions", "none", "Medicines"]
+    assert said.splitlines()[1:] == ["not known", "Onset", "unanswered", "Conditions", "none", "Medicines"]
 
 
 def test_more_medicines_than_there_is_room_for():

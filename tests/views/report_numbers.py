@@ -146,8 +146,8 @@ def as_in_one_denominator(there: dict[str, float], here: dict[str, float | str])
 
 
 def day_count(words: str) -> str:
-    """ "4 of 20", whatever stands beside it; "not answered"."""
-    return "not answered" if words == "–" else words.partition(" (")[0]
+    """ "4 of 20", whatever stands beside it; "unanswered"."""
+    return "unanswered" if words == "–" else words.partition(" (")[0]
 
 
 def worst_days(words: str) -> tuple[str | None, ...]:

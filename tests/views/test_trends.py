@@ -191,7 +191,7 @@ def test_a_month_has_a_mark_for_every_day_since_the_diary_began(alice, alice_cli
     make_episode(alice, started_at=dt.datetime(2026, 5, 29, 11, tzinfo=dt.UTC), intensity=3)
     make_day(alice, dt.date(2026, 5, 30))
     said = marked(alice_client, "?window=all&month=2026-05")
-    assert said == ["Friday, 29 May: 2 entries, worst 7", "Saturday, 30 May: clear", "Sunday, 31 May: not answered"]
+    assert said == ["Friday, 29 May: 2 entries, worst 7", "Saturday, 30 May: clear", "Sunday, 31 May: unanswered"]
     page = part_of(alice_client, "calendar", "?window=all&month=2026-05")
     assert page.all("a.month-day")[0]["href"] == "/diary/2026-05-29/"
     assert page.one(".day-mark.i7.several").text == "7"

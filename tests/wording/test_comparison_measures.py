@@ -38,7 +38,7 @@ def test_where_no_rate_may_be_said_there_is_no_share():
 
 
 def test_nothing_said_is_not_zero():
-    assert count_of_days_words(DayCount(0, 0, 9, may_be_share=False)) == "not answered"
+    assert count_of_days_words(DayCount(0, 0, 9, may_be_share=False)) == "unanswered"
     assert count_of_days_words(DayCount(0, 9, 2, may_be_share=False)) == "0 of 9"
     assert worst_line(TooLittle(NO_RATING, 3)) == ("not rated", "")
 

@@ -66,7 +66,7 @@ class MonthDays(MarkedDays):
 
     @property
     def words(self) -> str:
-        """What is known of its days: "9 spasm days, 15 clear, 3 not answered"."""
+        """What is known of its days: "9 spasm days, 15 clear, 3 unanswered"."""
         asked = [day for day in self.days if not day.is_before]
         in_pause = sum(day.is_spasm_in_pause for day in asked)
         counts = {state: sum(day.state == state for day in asked) for state in (SPASM, CLEAR, UNANSWERED)}
@@ -77,7 +77,7 @@ class MonthDays(MarkedDays):
         if counts[CLEAR]:
             words.append(npgettext("days", "%(n)d clear", "%(n)d clear", counts[CLEAR]) % {"n": counts[CLEAR]})
         if unanswered:
-            words.append(npgettext("days", "%(n)d not answered", "%(n)d not answered", unanswered) % {"n": unanswered})
+            words.append(npgettext("days", "%(n)d unanswered", "%(n)d unanswered", unanswered) % {"n": unanswered})
         if in_pause:
             words.append(ngettext("%(n)d in a pause", "%(n)d in a pause", in_pause) % {"n": in_pause})
         return comma_words(words)
@@ -133,7 +133,7 @@ class Stretch:
             date = date_words(self.first, with_year=self.first.year != self.today.year)
             words = {
                 CLEAR: _("Clear on %(date)s"),
-                UNANSWERED: _("Not answered on %(date)s"),
+                UNANSWERED: _("Unanswered on %(date)s"),
                 PAUSED: _("Paused on %(date)s"),
                 CONTINUED: _("%(date)s, continued from the day before"),
                 SPASM: _("%(date)s, spasms that you didn’t log one by one"),
@@ -143,9 +143,7 @@ class Stretch:
         if self.state == CLEAR:
             words_for_all = ngettext("%(n)d clear day, %(days)s", "%(n)d clear days, %(days)s", self.count)
         elif self.state == UNANSWERED:
-            words_for_all = ngettext(
-                "%(n)d day not answered, %(days)s", "%(n)d days not answered, %(days)s", self.count
-            )
+            words_for_all = ngettext("%(n)d unanswered day, %(days)s", "%(n)d unanswered days, %(days)s", self.count)
         elif self.state == PAUSED:
             words_for_all = pgettext("some days", "Paused, %(days)s")
         elif self.state == CONTINUED:

@@ -232,5 +232,5 @@ def profile(material: Material) -> ReportSection:
     has_row = {row.kind for row in material.profile}
     not_said = [str(kind.label) for code, kind in PROFILE_KINDS.items() if code not in has_row | material.said_none]
     if not_said:
-        blocks.append(Paragraph("; ".join(not_said), label=_("Not answered"), tone=MISSING_TONE))
+        blocks.append(Paragraph("; ".join(not_said), label=_("Unanswered"), tone=MISSING_TONE))
     return ReportSection(choice.PROFILE_PART, _("Health profile"), tuple(blocks))

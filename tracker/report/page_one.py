@@ -239,7 +239,7 @@ def _since(material: Material) -> Paragraph:
         return Paragraph(dates_words(began) or _("not known"), label=label)
     if BEGAN in material.said_none:
         return Paragraph(_("not known"), label=label)
-    return Paragraph(_("not answered"), label=label, tone=MISSING_TONE)
+    return Paragraph(_("unanswered"), label=label, tone=MISSING_TONE)
 
 
 def _listed(material: Material, label: str, kind: str, rows: list[ProfileRow], most: int, characters: int) -> Paragraph:
@@ -250,7 +250,7 @@ def _listed(material: Material, label: str, kind: str, rows: list[ProfileRow], m
         return Paragraph(_("none known") if kind == CONDITION else _("none"), label=label)
     if any(row.kind == kind for row in material.profile):
         return Paragraph(_("none at present"), label=label)
-    return Paragraph(_("not answered"), label=label, tone=MISSING_TONE)
+    return Paragraph(_("unanswered"), label=label, tone=MISSING_TONE)
 
 
 def weeks(material: Material, chosen: choice.ReportChoice, period: Period, room: Caps) -> ReportSection:

@@ -198,7 +198,7 @@ def before_finding(top: Headline, days: int, first: dt.date) -> str:
 
 def count_of_days_words(count: DayCount | TooLittle) -> str:
     """Days on which it was so, of those that say: "4 of 20"."""
-    return _("not answered") if isinstance(count, TooLittle) or not count.of else share_words(count.n, count.of)
+    return _("unanswered") if isinstance(count, TooLittle) or not count.of else share_words(count.n, count.of)
 
 
 def limited_line(part: LimitedDays | TooLittle) -> tuple[str, str]:

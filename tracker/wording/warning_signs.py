@@ -121,7 +121,7 @@ def _chest_words(counts: SafetyCounts) -> str:
     if answers:
         parts.append(_("asked about the chest: %(answers)s") % {"answers": comma_words(answers)})
     elif counts.chest:
-        parts.append(_("asked about the chest: not answered"))
+        parts.append(_("asked about the chest: unanswered"))
     if counts.chest_of:
         words = _("pressure, breathlessness, sweating or spreading noted in %(share)s")
         parts.append(words % {"share": share_words(counts.chest_signs, counts.chest_of)})
@@ -138,8 +138,8 @@ def _chest_cells(counts: SafetyCounts, words: str) -> tuple[str, str]:
         given = {answer: counts.answered(answer).n for answer in _CHEST_ANSWERS}
         return share_words(given["yes"], sum(given.values())), words
     if counts.chest and not counts.chest_of:
-        return _("not answered"), count_words(counts.chest)
-    return _("not answered"), words
+        return _("unanswered"), count_words(counts.chest)
+    return _("unanswered"), words
 
 
 def _sign_line(sign: Sign, asked: Mapping[str, FollowUpCount]) -> SignLine:
@@ -163,7 +163,7 @@ def _sign_line(sign: Sign, asked: Mapping[str, FollowUpCount]) -> SignLine:
     more: list[str] = []
     is_raised = sign.is_raised
     if sign.code == SIGN_BELLY:
-        more = [_("signs in pregnancy not answered")]
+        more = [_("signs in pregnancy unanswered")]
     elif sign.code == ON_WALKING:
         more = _also(asked.get(EASES_STANDING), _("eased on standing still in %(share)s answered"))
     elif sign.code == NOTICED_BLACKOUT:

@@ -82,7 +82,8 @@ def test_every_mark_stands_out_from_the_paper(color):
 
 def test_a_block_for_every_day_of_a_week():
     answers = {2: "none", 3: "none", 5: "none"}
-    canvas = plain("weekly", result_of("weekly", Entry(at(0)), Entry(at(1)), period=days(7), answers=answers))
+    log = {"period": days(7), "answers": answers, "today": at(6).date()}
+    canvas = plain("weekly", result_of("weekly", Entry(at(0)), Entry(at(1)), **log))
     counts = [len(rectangles(canvas, f"days-{role}")) for role in ("spasm", "clear", "open", "today")]
     assert counts == [2, 3, 1, 1]
     assert max(y for _x, y, _w, _h in rectangles(canvas, "days-spasm")) < min(

@@ -140,6 +140,12 @@ def test_the_band_is_what_was_usual():
     result = CHARTS["intensity"].analyze(diary, days(28, 224))
     ((_x, low, _w, high),) = rectangles(plain("intensity", result), "usual")
     assert (round(low, 6), round(low + high, 6)) == (4, 5.25)
+    (line,) = (
+        mark for axes in plain("intensity", result).figure.axes for mark in axes.lines if mark.get_gid() == "now"
+    )
+    assert set(line.get_ydata()) == {6}
+    ends = {text.get_text(): text.get_position()[1] for text in plain("intensity", result).figure.texts}
+    assert ends["now 6"] > ends["usual 4 to 5"]
     assert not marks(plain("intensity", result_of("intensity", Entry(at(0), 3))), "usual")
 
 

@@ -19,7 +19,7 @@ from tracker.wording.frequency import bin_reading
 from tracker.wording.tables import Link
 
 _BLOCK, _HEIGHT = 13, 91
-_EDGE, _FOOT, _HEAD, _DATES = 4, 22, 4, 22
+_EDGE, _FOOT, _HEAD, _DATES = 1, 22, 4, 22
 _GAP = 2
 _LEAST_FOR_A_TICK = 8
 

@@ -76,7 +76,7 @@ def test_on_page_1_a_sign_is_a_row_with_its_share_and_its_days():
     entries += [Entry(at(31), impact="had-to-stop"), asked(4, ("easing", NO), impact="none")]
     assert rows(page_of(make_material(*entries))) == (
         Fact("Muscle not easing after 10 min", "", "yes 1 (3 Jul), of 1 answered"),
-        Fact("Had to stop", "3 of 4", "2 on 1 Jul, 2 Jul"),
+        Fact("Had to stop", "3 of 4", "1 Jul twice, 2 Jul"),
     )
 
 

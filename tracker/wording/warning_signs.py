@@ -259,13 +259,20 @@ def with_dates(words: str, on: tuple[dt.date, ...], times: tuple[int, ...] = ())
 
 
 def _dates_words(on: tuple[dt.date, ...], times: tuple[int, ...] = ()) -> str:
-    """The latest few dates, with how many entries there were on each if there were several: "2 on 12 May, 19 May"."""
-    each = list(zip(on, times or [1] * len(on), strict=True))
+    """The latest few dates, with how many entries there were on each if there were several."""
     dates = [
-        _("%(n)s on %(on)s") % {"n": number_words(n), "on": short_date_words(day)} if n > 1 else short_date_words(day)
-        for day, n in each[-MOST_DATES:]
+        _times_words(short_date_words(day), n)
+        for day, n in list(zip(on, times or [1] * len(on), strict=True))[-MOST_DATES:]
     ]
     return comma_words(["…", *dates] if len(on) > len(dates) else dates)
+
+
+def _times_words(day: str, n: int) -> str:
+    """A date with its entries: "12 May", "12 May twice"."""
+    if n < 2:
+        return day
+    words = _("%(on)s twice") if n == 2 else _("%(on)s %(n)s times")
+    return words % {"on": day, "n": number_words(n)}
 
 
 def absent_words(counts: SafetyCounts) -> str:

@@ -382,7 +382,8 @@ def test_a_month_is_opened_with_its_entries(alice, diary):
 def test_months_have_heads_in_the_list(alice, diary):
     make_episode(alice, started_at=NOON - dt.timedelta(days=40))
     make_episode(alice, started_at=NOON)
-    assert diary().texts(".list-month") == ["May 2026"]
+    assert diary().texts(".list-month") == ["June 2026", "May 2026"]
+    assert diary().texts(".list-month.is-in-calendar") == ["June 2026"]
 
 
 def test_notes_stand_in_the_list_and_are_searched(alice, diary):

@@ -1,6 +1,6 @@
 """Looks at change as pages show them: those that were taken, and those that are still to be taken."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -32,17 +32,25 @@ class ShownLooks:
 
 def looks_at_changes(owner: User, of: Collection[str], *, is_any_marked: bool) -> ShownLooks:
     """The looks at these rows, by uid. `is_any_marked`: at any of them."""
-    taken = [each for each in taken_looks(owner) if each.change and each.change.of in of]
-    ahead = [change for change in looks_ahead(owner) if change.of in of] if is_any_marked else []
+    by_row = looks_by_row(owner, of, is_any_marked=is_any_marked)
     return ShownLooks(
-        tuple(taken_look_words(each) for each in taken),
-        tuple(
-            LookAhead(
-                heading_words(change.what, change.words, windows_around(change.on)[1]), ahead_words(taken_on(change))
-            )
-            for change in ahead
-        ),
+        tuple(look for shown in by_row.values() for look in shown.taken),
+        tuple(look for shown in by_row.values() for look in shown.ahead),
     )
+
+
+def looks_by_row(owner: User, of: Collection[str], *, is_any_marked: bool) -> Mapping[str, ShownLooks]:
+    """The same for each of the rows that has any."""
+    taken: dict[str, list[ChangeWords]] = {}
+    ahead: dict[str, list[LookAhead]] = {}
+    for each in taken_looks(owner):
+        if each.change and each.change.of in of:
+            taken.setdefault(each.change.of, []).append(taken_look_words(each))
+    for change in looks_ahead(owner) if is_any_marked else ():
+        if change.of in of:
+            heading = heading_words(change.what, change.words, windows_around(change.on)[1])
+            ahead.setdefault(change.of, []).append(LookAhead(heading, ahead_words(taken_on(change))))
+    return {uid: ShownLooks(tuple(taken.get(uid, ())), tuple(ahead.get(uid, ()))) for uid in {**taken, **ahead}}
 
 
 def looks_on_trends(taken: Sequence[TakenLook], answer: TakenLook | None) -> tuple[ChangeWords, ...]:

@@ -176,7 +176,7 @@ def listed_days(
     of_month = tuple(day for day in days if first <= day.date <= month_end)
     month = MonthDays(of_month, today, first, begins_on)
     items = _items(entries, known, shown_from, today) if with_stretches else tuple(_by_day(entries))
-    return ListedDays(month, _with_months(items, month.first))
+    return ListedDays(month, _with_months(items))
 
 
 def _by_day(entries: Iterable[EntryLine]) -> list[DayItem | Stretch]:
@@ -213,10 +213,10 @@ def _stretches(known: dict[dt.date, RecentDay], first: dt.date, last: dt.date, t
     return stretches
 
 
-def _with_months(items: Sequence[DayItem | Stretch], shown: dt.date) -> tuple[DayItem | Stretch, ...]:
-    """The same with the name of the month on what is first of each that the calendar does not name."""
+def _with_months(items: Sequence[DayItem | Stretch]) -> tuple[DayItem | Stretch, ...]:
+    """The same with the name of the month on what is first of each."""
     named: list[DayItem | Stretch] = []
-    month = (shown.year, shown.month)
+    month = (0, 0)
     for item in items:
         if (item.date.year, item.date.month) != month:
             month = (item.date.year, item.date.month)

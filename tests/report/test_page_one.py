@@ -100,7 +100,7 @@ def test_the_four_lines_are_those_of_the_comparison():
     lines = block(page_of(material), "numbers", NumberLines).lines
     sleep, limited, worst = result.broken_sleep, result.limited, result.intensity
     assert [(line.now, line.now_note, line.before, line.before_note) for line in lines] == [
-        ("8 of 25", "about 9 in 28 (8–11)", "14 of 27", "about 15 in 28 (14–15)"),
+        ("8 of 25", "9 (8–11) in 28", "14 of 27", "15 (14–15) in 28"),
         (f"{sleep.after.n} of {sleep.after.of}", "", f"{sleep.before.n} of {sleep.before.of}", ""),
         (
             *(f"{limited.after.days.n} of {limited.after.days.of}", ""),

@@ -101,13 +101,14 @@ def test_a_window_without_a_spasm_day():
     assert "about 6.7 in 30" not in words
     assert "in the 90 days before, none after." in words
     row = doctors_row("began", "", look(before=(20, 90, 90), after=(0, 90, 90), ratio=None, if_quiet=None))
-    assert row[1:] == ("20 of 90", "0 of 90", "", "Fewer spasm days. There is no ratio without a spasm day.")
+    assert row[1:] == ("20 of 90", "0 of 90", "")
+    assert row[0].endswith("\nFewer spasm days. There is no ratio without a spasm day.")
 
 
 def test_what_rests_on_unanswered_days_says_so():
     disputed = look(side=VERDICT_UNCLEAR, if_quiet=RateRatio(0.7, 0.4, 1.1))
     assert "It depends on the days you didn’t answer." in all_of(disputed)
-    assert "With unanswered days taken as clear, 95% CI 0.40–1.10." in doctors_row("began", "magnesium", disputed)[-1]
+    assert "With unanswered days taken as clear, 95% CI 0.40–1.10." in doctors_row("began", "magnesium", disputed)[0]
 
 
 @pytest.mark.parametrize(
@@ -125,10 +126,9 @@ def test_without_an_answer_nothing_is_judged(why, words):
     shown = look(side=VERDICT_UNCLEAR, why=why)
     assert words in all_of(shown)
     assert not any(each in all_of(shown) for each in ("fewer", "more", "chance", "You had spasms"))
-    assert doctors_row("began", "magnesium", shown)[1:] == (
-        *("55 of 87", "24 of 90", ""),
-        "No verdict. Answered 87 of 90 days before, 90 of 90 after.",
-    )
+    row = doctors_row("began", "magnesium", shown)
+    assert row[1:] == ("55 of 87", "24 of 90", "")
+    assert row[0].endswith("\nNo verdict. Answered 87 of 90 days before, 90 of 90 after.")
 
 
 def test_a_diary_of_less_than_two_years_has_no_year_before():
@@ -141,7 +141,7 @@ def test_what_has_to_be_kept_in_mind():
     assert "Since your visit on 3 September 2026" in words
     assert "People see a doctor in bad weeks" in words
     assert "People often begin a diary in a bad spell" in words
-    doctors = doctors_row("visit", "", look(touches_beginning=True), begins_at_visit=True)[-1]
+    doctors = doctors_row("visit", "", look(touches_beginning=True), begins_at_visit=True)[0]
     assert doctors.endswith(
         "Begins at a visit, so some improvement is to be expected. "
         "The days before include the first of the log, often a bad spell."
@@ -167,16 +167,16 @@ def test_a_verdict_in_one_line():
 
 def test_the_doctor_reads_the_ratio():
     assert doctors_row("began", "magnesium", look()) == (
-        *("Starting magnesium, 3 September 2026, 90 days each side", "55 of 87", "24 of 90"),
-        *("0.42 (0.30–0.58)", "Fewer spasm days."),
+        "Starting magnesium, 3 September 2026, 90 days each side\nFewer spasm days.",
+        *("55 of 87", "24 of 90", "0.42 (0.30–0.58)"),
     )
-    assert len(doctors_heads()) == 5
-    assert doctors_row("began", "magnesium", look(side=VERDICT_MORE))[-1] == "More spasm days."
-    assert doctors_row("began", "magnesium", look(side=VERDICT_UNCLEAR))[-1] == "No clear difference."
+    assert len(doctors_heads()) == 4
+    assert doctors_row("began", "magnesium", look(side=VERDICT_MORE))[0].endswith("\nMore spasm days.")
+    assert doctors_row("began", "magnesium", look(side=VERDICT_UNCLEAR))[0].endswith("\nNo clear difference.")
     assert "Stopping magnesium" in doctors_row("ended", "magnesium", look())[0]
-    assert doctors_row("visit", "Dr. Kim", look())[0] == "Visit, 3 September 2026, 90 days each side"
+    assert doctors_row("visit", "Dr. Kim", look())[0].startswith("Visit, 3 September 2026, 90 days each side\n")
     assert "magnesium" not in doctors_row("began", "", look())[0]
-    assert doctors_row("year", "", look(days=365))[0] == "365 days before and from 3 September 2026"
+    assert doctors_row("year", "", look(days=365))[0].startswith("365 days before and from 3 September 2026\n")
 
 
 def test_the_doctor_reads_how_often_looks_are_wrong_once_a_kind():

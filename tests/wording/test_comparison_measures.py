@@ -16,7 +16,7 @@ from tracker.wording.comparison_measures import (
 def test_spasm_days_with_the_range_of_the_missing_ones():
     answers = dict.fromkeys(range(9, 26), "none")
     log = make_diary(*(Entry(at(day)) for day in range(9)), period=days(30), answers=answers)
-    assert spasm_days_line(headline(log, days(30)), 30) == ("9 of 26", "about 10 in 30 (9–13)")
+    assert spasm_days_line(headline(log, days(30)), 30) == ("9 of 26", "10 (9–13) in 30")
 
 
 def test_spasm_days_of_a_long_time_have_their_counts_beside_them():

@@ -209,12 +209,12 @@ def doctors_heads() -> tuple[str, ...]:
         pgettext("days before a change", "Before"),
         pgettext("days after a change", "After"),
         _("Rate ratio (95% CI)"),
-        _("Result"),
     )
 
 
 def doctors_row(what: str, name: str, look: ChangeLook, *, begins_at_visit: bool = False) -> tuple[str, ...]:
-    """A look for the doctor: what was compared, spasm days of answered days in both windows, their ratio, the result.
+    """A look for the doctor: what was compared and, below it, the result; spasm days of answered days in both windows;
+    their ratio.
 
     `begins_at_visit`: the later window begins with a visit, as far as the reader may know of it.
     """
@@ -223,12 +223,12 @@ def doctors_row(what: str, name: str, look: ChangeLook, *, begins_at_visit: bool
     if not look.why_none and ratio is not None:
         values = {"ratio": ratio_words(ratio.ratio), "interval": _interval(ratio)}
         ratio_cell = _("%(ratio)s (%(interval)s)") % values
+    result = sentences_words(_doctors_result(look, begins_at_visit=begins_at_visit))
     return (
-        _doctors_subject(what, name, look),
+        f"{_doctors_subject(what, name, look)}\n{result}",
         share_words(look.before.n, look.before.of),
         share_words(look.after.n, look.after.of),
         ratio_cell,
-        sentences_words(_doctors_result(look, begins_at_visit=begins_at_visit)),
     )
 
 

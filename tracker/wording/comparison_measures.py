@@ -144,7 +144,7 @@ def spasm_days_line(top: Headline, days: int) -> tuple[str, str]:
     share, with the range that missing days allow.
 
     The count alone where no rate may be said.
-    Example: ("9 of 26", "about 10 in 30 (9–13)"); ("9 of 28", ""), all answered; ("2 days", "5 of 28
+    Example: ("9 of 26", "10 (9–13) in 30"); ("9 of 28", ""), all answered; ("2 days", "5 of 28
     answered").
     """
     if top.is_all_paused:
@@ -160,8 +160,9 @@ def spasm_days_line(top: Headline, days: int) -> tuple[str, str]:
     else:
         value, note = share_words(top.n, top.of), _rate_beside(top, days)
         if top.unknown:
-            values = {"rate": note, "low": about_words(rate.low), "high": about_words(rate.high)}
-            note = _("%(rate)s (%(low)s–%(high)s)") % values
+            low, middle, high = (about_words(each) for each in (rate.low, rate.rate, rate.high))
+            values = {"rate": middle, "low": low, "high": high, "days": number_words(days)}
+            note = _("%(rate)s (%(low)s–%(high)s) in %(days)s") % values
     if top.outside:
         more = _("%(n)s more in pauses") % {"n": number_words(top.outside)}
         note = comma_words(part for part in (note, more) if part)

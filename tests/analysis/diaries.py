@@ -310,7 +310,7 @@ def make_diary(
     known = [*source.entry_days().tolist(), *source.answers().day.tolist()]
     return Diary(
         source=source,
-        today=today or period.last,
+        today=today or period.last + dt.timedelta(days=1),
         period=period,
         first_on=first_on or (dt.date.fromordinal(min(known)) if known else None),
         is_filtered=is_filtered,

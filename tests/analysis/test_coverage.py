@@ -71,7 +71,30 @@ def test_pause_is_not_asked_for_but_an_entry_in_it_shows():
 
 def test_days_before_the_first_entry_and_after_today_are_not_asked_for():
     diary = make_diary(Entry(at(2)), period=days(7), today=MONDAY + dt.timedelta(4))
-    assert day_states(diary, days(7)).is_asked.tolist() == [False, False, True, True, True, False, False]
+    assert day_states(diary, days(7)).is_asked.tolist() == [False, False, True, True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("log", "is_asked"),
+    [
+        ({}, False),
+        ({"answers": {3: "none"}}, True),
+        ({"answers": {3: "unlisted"}}, True),
+        ({"paused": ((3, 3),)}, False),
+    ],
+    ids=["nothing yet", "clear", "spasms", "paused"],
+)
+def test_today_is_asked_for_once_something_is_known_of_it(log, is_asked):
+    diary = make_diary(Entry(at(0)), period=days(4), today=at(3).date(), **log)
+    coverage = day_states(diary, days(4))
+    assert coverage.is_asked.tolist() == [True, True, True, is_asked]
+    assert coverage.is_today_open == (not log)
+    assert coverage.unanswered == 2
+
+
+def test_a_pause_up_to_yesterday_is_not_all_of_the_days():
+    diary = make_diary(Entry(at(0)), period=days(3), paused=((0, 1),), today=at(2).date())
+    assert not day_states(diary, days(3)).is_all_paused
 
 
 def test_filter_has_no_influence_on_states():

@@ -20,7 +20,8 @@ def diary(weeks=WEEKS, unanswered=(), **options):
     entries = [Entry(at(7 * week + day)) for week, n in enumerate(weeks) for day in range(n)]
     known = {(entry.at.date() - days(1).first).days for entry in entries}
     answers = {day: "none" for day in range(7 * len(weeks)) if day not in {*known, *unanswered}}
-    log = {"period": days(7 * len(weeks) + 1), "answers": answers, "first_on": days(1).first} | options
+    period = days(7 * len(weeks) + 1)
+    log = {"period": period, "today": period.last, "answers": answers, "first_on": days(1).first} | options
     return make_diary(*entries, **log)
 
 

@@ -86,10 +86,17 @@ def test_the_strength_of_a_typical_day():
 def test_ratings_bring_what_was_usual_along_where_it_can_be_said(counts, n):
     period = days(28, 28 * len(counts))
     entries = [Entry(at(28 * k + day), 5) for k, count in enumerate(counts) for day in range(count)]
-    entries.append(Entry(at(28 * len(counts)), 8))
+    entries.extend(Entry(at(28 * len(counts) + day), 8) for day in range(3))
     diary = make_diary(
         *entries, period=days(28 * (len(counts) + 1)), answers=dict.fromkeys(range(28 * len(counts)), "none")
     )
     rated = severity_beside_usual(diary, period)
     assert rated.median == 8
     assert (rated.usual.n if rated.usual else None) == n
+
+
+def test_a_few_days_are_not_put_beside_what_was_usual():
+    diary = diary_of((3, *COUNTS[1:], 3))
+    assert severity_beside_usual(diary, days(28, 224)).usual
+    assert severity_beside_usual(diary, days(7, 224)).usual is None
+    assert severity_beside_usual(diary_of((3, *COUNTS[1:], 2)), days(28, 224)).usual is None

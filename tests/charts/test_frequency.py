@@ -53,7 +53,7 @@ def test_nothing_is_drawn_before_the_first_entry():
 
 @pytest.mark.parametrize("paper", [WIDE, NARROW], ids=lambda paper: paper.name)
 def test_legend_names_what_is_there(paper):
-    assert {"Entries", "Days", "spasm", "clear", "not answered"} <= set(words(drawn(result_of(Entry(at(0))), paper)))
+    assert {"Entries", "Days", "spasm", "clear", "unanswered"} <= set(words(drawn(result_of(Entry(at(0))), paper)))
 
 
 def test_legend_of_a_filtered_diary_does_not_say_clear():
@@ -75,7 +75,7 @@ def test_the_days_alone_are_the_blocks_of_the_plain_chart_with_a_legend():
     assert (counts["days-spasm"], counts["days-clear"]) == (2, 2)
     for gid in counts:
         assert rectangles(alone, gid) == rectangles(plain, gid) != []
-    legend = {"spasm", "clear", "not answered"}
+    legend = {"spasm", "clear", "unanswered"}
     assert legend <= {*words(alone)}
     assert not legend & {*words(plain)}
     assert "Entries" not in words(alone)
@@ -87,7 +87,7 @@ def test_legend_says_of_each_color_what_it_stands_for():
         ("spasm-3", "spasm"),
         ("spasm-1", "continued from the day before"),
         ("clear", "clear"),
-        (None, "not answered"),
+        (None, "unanswered"),
     ]
 
 

@@ -78,7 +78,7 @@ def test_an_empty_log_gives_an_honest_page():
     for code in ("numbers", "where", "weeks", "relief", "hours", "durations", "suspected", "charts"):
         assert "Nothing logged yet. It fills in with the first entry." in words(report, code)
     assert "No questions saved." in words(report, "questions")
-    assert "not answered" in words(report, "background")
+    assert "unanswered" in words(report, "background")
     assert "No entries to list in this period." in words(report, "entries")
 
 

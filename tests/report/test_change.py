@@ -5,7 +5,7 @@ from dataclasses import replace
 from tests.report.pages import BEFORE, EVERYTHING, NOW, page_of, section, usual
 from tests.wording.test_change import look
 from tracker.report import caps, choice
-from tracker.report.content import Bullets, Paragraph
+from tracker.report.content import Paragraph, TableBlock
 from tracker.report.material import LookRow, VisitRow
 from tracker.vocabulary.profile import MEDICATION, SUPPLEMENT
 
@@ -18,11 +18,12 @@ def parts(looks, chosen=EVERYTHING):
 
 
 def test_each_look_and_how_often_such_looks_are_wrong():
-    bullets, note = parts((MAGNESIUM,))
-    assert isinstance(bullets, Bullets)
-    assert "starting magnesium" in bullets.items[0]
-    assert "rate ratio 0.42, 95% CI 0.30–0.58." in bullets.items[0]
-    assert "2–6 are false, and 11–18 find a halving" in note.words
+    table, note = parts((MAGNESIUM,))
+    assert isinstance(table, TableBlock)
+    ((compared, *numbers),) = table.rows
+    assert (len(table.headers), "Starting magnesium" in compared) == (4, True)
+    assert numbers == ["55 of 87", "24 of 90", "0.42 (0.30–0.58)"]
+    assert "wrongly report a change in 2 to 6 of 100 steady diaries" in note.words
 
 
 def test_without_a_look_it_says_when_there_will_be_one():
@@ -37,28 +38,28 @@ def test_a_medicine_is_named_only_if_medicines_are_ticked():
         parts=EVERYTHING.parts - {choice.MEDICINES_PART},
         sections=EVERYTHING.sections - {choice.PROFILE_PART},
     )
-    bullets, _note = parts((BACLOFEN, MAGNESIUM), without)
-    assert "baclofen" not in " ".join(bullets.items)
-    assert "magnesium" in bullets.items[1]
+    table, _note = parts((BACLOFEN, MAGNESIUM), without)
+    assert "baclofen" not in str(table)
+    assert "magnesium" in table.rows[1][0]
     named, _note = parts((BACLOFEN,), replace(without, parts=EVERYTHING.parts))
-    assert "baclofen" in named.items[0]
+    assert "baclofen" in named.rows[0][0]
 
 
 def test_the_latest_few():
-    bullets, _note, more = parts((MAGNESIUM,) * (caps.MOST_LOOKS + 2))
-    assert len(bullets.items) == caps.MOST_LOOKS
+    table, _note, more = parts((MAGNESIUM,) * (caps.MOST_LOOKS + 2))
+    assert len(table.rows) == caps.MOST_LOOKS
     assert "2" in more.words
 
 
 def test_a_private_visit_has_no_part_in_what_it_says():
     flagged = LookRow("began", SUPPLEMENT, "magnesium", look(begins_at_visit=True))
-    bullets, _note = parts((flagged,))
-    assert "visit" not in bullets.items[0]
-    bullets, _note = section(
+    table, _note = parts((flagged,))
+    assert "visit" not in str(table)
+    table, _note = section(
         page_of(usual(looks=(flagged,), visits=(VisitRow(flagged.look.after.days.first),)), EVERYTHING),
         choice.CHANGE_PART,
     ).blocks
-    assert "Begins at a visit" in bullets.items[0]
+    assert "Begins at a visit" in table.rows[0][0]
 
 
 def test_page_one_says_what_page_two_does_of_nearly_the_same_days():
@@ -72,7 +73,7 @@ def test_page_one_says_what_page_two_does_of_nearly_the_same_days():
         return blocks[0].lines[0]
 
     line = first_line(EVERYTHING)
-    assert line.caveat.startswith("Fewer from 29 June on, by one comparison planned in advance (page 2).")
+    assert line.caveat.startswith("Fewer since 29 June, by a comparison planned in advance (page 2).")
     assert "often chance" not in line.caveat
     assert line.see == choice.CHANGE_PART
     # Where page 2 has no looks, page 1 has no word of them.

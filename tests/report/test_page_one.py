@@ -71,7 +71,7 @@ def test_the_name_only_if_it_was_ticked():
 
 
 def test_days_and_coverage_in_one_line():
-    assert words(page_of(usual()), "who").splitlines()[1:] == ["29 June to 26 July 2026 · 25 of 28 days answered"]
+    assert words(page_of(usual()), "who").splitlines()[1:] == ["29 June to 26 July 2026, 25 of 28 days answered"]
 
 
 def test_days_that_are_all_paused_are_no_days_to_answer_for():
@@ -100,15 +100,15 @@ def test_the_four_lines_are_those_of_the_comparison():
     lines = block(page_of(material), "numbers", NumberLines).lines
     sleep, limited, worst = result.broken_sleep, result.limited, result.intensity
     assert [(line.now, line.now_note, line.before, line.before_note) for line in lines] == [
-        ("8 of 25", "about 9 in 28 (8 to 11 possible)", "14 of 27", "about 15 in 28 (14 to 15 possible)"),
+        ("8 of 25", "9 (8–11) in 28", "14 of 27", "15 (14–15) in 28"),
         (f"{sleep.after.n} of {sleep.after.of}", "", f"{sleep.before.n} of {sleep.before.of}", ""),
         (
             *(f"{limited.after.days.n} of {limited.after.days.of}", ""),
             *(f"{limited.before.days.n} of {limited.before.days.of}", ""),
         ),
         (
-            *(f"median {worst.after.median:g}", "worst 7, 8 of 8 rated"),
-            *(f"median {worst.before.median:g}", "worst 7, 14 of 14 rated"),
+            *(f"median {worst.after.median:g}", "worst 7, 8 rated"),
+            *(f"median {worst.before.median:g}", "worst 7, 14 rated"),
         ),
     ]
     assert (result.after.n, result.before.n) == (8, 14)
@@ -116,7 +116,7 @@ def test_the_four_lines_are_those_of_the_comparison():
 
 def test_the_first_sentence_is_the_first_line_in_words():
     assert words(page_of(usual()), "finding").strip() == (
-        "Spasms on 8 of 25 answered days, about 9 in 28. Before 29 June: 14 of 27, about 15 in 28."
+        "Spasms on 8 of 25 answered days, about 9 in 28. In the 28 days before, on 14 of 27, about 15 in 28."
     )
 
 
@@ -231,10 +231,12 @@ def test_more_places_than_there_is_room_for_are_told_apart_from_entries():
 
 
 def test_measures_name_their_unit():
-    assert [line.label for line in block(page_of(usual()), "numbers", NumberLines).lines] == [
-        "Spasm days, of answered",
-        "Woken, or asleep at onset, of known",
-        "Limited “somewhat” or more, of answered",
+    numbers = block(page_of(usual()), "numbers", NumberLines)
+    assert numbers.rests_on == "Of days answered"
+    assert [line.label for line in numbers.lines] == [
+        "Spasm days",
+        "Woken, or asleep at onset",
+        "Limited “somewhat” or more",
         "Each day’s worst, 0 to 10",
     ]
 
@@ -255,7 +257,7 @@ def test_what_is_over_is_no_current_medicine():
 
 def test_none_is_an_answer_and_no_answer_is_said():
     said = words(page_of(usual(profile=(), said_none=frozenset({"medication", "spasms-began"}))), "background")
-    assert said.splitlines()[1:] == ["not known", "Onset", "not answered", "Conditions", "none", "Medicines"]
+    assert said.splitlines()[1:] == ["not known", "Onset", "unanswered", "Conditions", "none", "Medicines"]
 
 
 def test_more_medicines_than_there_is_room_for():

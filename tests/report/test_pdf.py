@@ -402,11 +402,14 @@ def test_heads_of_narrow_columns_do_not_run_into_each_other():
 
 def test_a_share_is_not_torn():
     assert held_together("8 of 25, calf 5 (8 to 11 of 28)") == (
-        "8\u00a0of\u00a025, calf\u00a05 (8\u00a0to\u00a011\u00a0of\u00a028)"
+        "8\u00a0of\u00a025, calf 5 (8\u00a0to\u00a011\u00a0of\u00a028)"
+    )
+    assert held_together("ibuprofen, 400 mg, since 2021, in 4 min") == (
+        "ibuprofen, 400\u00a0mg, since 2021, in 4\u00a0min"
     )
     assert held_together("Dr. Kim, 9 December 2026") == "Dr. Kim, 9\u00a0December\u00a02026"
     # A line may end between two dates.
-    days = "1\u00a0December\u00a02025 to\u00a030\u00a0November\u00a02026"
+    days = "1\u00a0December\u00a02025 to 30\u00a0November\u00a02026"
     assert held_together("1 December 2025 to 30 November 2026") == days
 
 

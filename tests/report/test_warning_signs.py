@@ -76,7 +76,7 @@ def test_on_page_1_a_sign_is_a_row_with_its_share_and_its_days():
     entries += [Entry(at(31), impact="had-to-stop"), asked(4, ("easing", NO), impact="none")]
     assert rows(page_of(make_material(*entries))) == (
         Fact("Muscle not easing after 10 min", "", "yes 1 (3 Jul), of 1 answered"),
-        Fact("Had to stop", "3 of 4", "2 on 1 Jul, 2 Jul"),
+        Fact("Had to stop", "3 of 4", "1 Jul twice, 2 Jul"),
     )
 
 
@@ -164,7 +164,7 @@ def test_the_line_about_the_chest():
     )
     assert lines(*answers[:1])["Chest or nearby"] == "1 entry; asked about the chest: no 1"
     assert lines(*entries[:1])["Chest or nearby"] == (
-        "1 entry; asked about the chest: not answered; pressure, breathlessness, sweating or spreading noted in 0 of 1"
+        "1 entry; asked about the chest: unanswered; pressure, breathlessness, sweating or spreading noted in 0 of 1"
     )
     assert "Chest or nearby" not in lines(Entry(at(30), regions=CALF, noticed=("none",)))
 
@@ -335,7 +335,7 @@ def test_the_belly_in_pregnancy_twice_in_a_day_or_in_a_row():
     entries.append(asked(9, regions=BELLY_PLACE))
     label = "Belly cramps in pregnancy, twice in a day or in a row"
     assert lines(*entries, profile=(PREGNANT,))[label] == (
-        "3 of 4 belly entries (29 Jun, 30 Jun, 4 Jul); signs in pregnancy not answered"
+        "3 of 4 belly entries (29 Jun, 30 Jun, 4 Jul); signs in pregnancy unanswered"
     )
     over = replace(PREGNANT, until=PartialDate(2026, 6, 20), last_on=dt.date(2026, 7, 11))
     assert lines(*entries, profile=(over,))[label].startswith("3 of 4 ")
@@ -395,7 +395,7 @@ def test_more_than_there_is_room_for_stand_on_page_two(is_large):
     in_order = [line.label for line in every[: len(first)]]
     assert [row.label for row in first] == [*in_order[1:], in_order[0]]
     assert more.words == f"{len(every) - len(first)} more on page 2."
-    assert (first[-1].label, first[-1].value) == ("Chest or nearby", "not answered")
+    assert (first[-1].label, first[-1].value) == ("Chest or nearby", "unanswered")
 
 
 def test_large_print_has_room_for_fewer():

@@ -74,7 +74,7 @@ class OnReport:
     @property
     def measures(self) -> list[tuple[str, ...]]:
         """(name, now) or (name, now, before) of the four measures."""
-        return [row for row in self.sections["numbers"].rows if len(row) > 1 and row[0]]
+        return [row for row in self.sections["numbers"].rows if len(row) > 1 and row[0] != "Of days answered"]
 
     def facts(self, code: str) -> list[tuple[str, ...]]:
         """(what it is with what belongs to it, number) of the rows of a section's list."""
@@ -117,14 +117,14 @@ def spasm_days(words: str) -> dict[str, float]:
 
 
 def in_one_denominator(words: str) -> dict[str, float | str]:
-    """Spasm days as the doctor's page words them: "9 of 26 about 10 in 30 (9 to 13 possible), 2 more in pauses"."""
+    """Spasm days as the doctor's page words them: "9 of 26 10 (9–13) in 30, 2 more in pauses"."""
     said: dict[str, float | str] = {}
     if paused := re.fullmatch(r"all paused ([\d,]+) spasm days? logged", words):
         return {"n": 0.0, "answered": 0.0, "in pauses": number(paused[1])}
     if share := re.match(
-        r"([\d,]+) of ([\d,]+)(?: (?:about )?([\d.]+) in ([\d,]+)(?: \(([\d.]+(?: to [\d.]+)?) possible\))?)?", words
+        r"([\d,]+) of ([\d,]+)(?: (?:about )?([\d.]+)(?: \(([\d.]+–[\d.]+)\))? in ([\d,]+))?", words
     ):
-        said = {"rate": share[3] or share[1], "days": number(share[4] or share[2]), "range": share[5] or ""}
+        said = {"rate": share[3] or share[1], "days": number(share[5] or share[2]), "range": share[4] or ""}
         said |= {"n": number(share[1]), "answered": number(share[2])}
     else:
         few = re.match(r"([\d,]+) days? ([\d,]+) of ([\d,]+) answered", words)
@@ -141,24 +141,24 @@ def as_in_one_denominator(there: dict[str, float], here: dict[str, float | str])
         return said
     days = here["days"]
     low, high = (about_words(days * there[name] / there["asked"]) for name in ("low", "high"))
-    range_ = "" if not there["unanswered"] else low if low == high else f"{low} to {high}"
+    range_ = f"{low}–{high}" if there["unanswered"] else ""
     return said | {"rate": about_words(days * there["n"] / there["answered"]), "days": days, "range": range_}
 
 
 def day_count(words: str) -> str:
-    """ "4 of 20", whatever stands beside it; "not answered"."""
-    return "not answered" if words == "–" else words.partition(" (")[0]
+    """ "4 of 20", whatever stands beside it; "unanswered"."""
+    return "unanswered" if words == "–" else words.partition(" (")[0]
 
 
 def worst_days(words: str) -> tuple[str | None, ...]:
     """(median, worst, days rated) of the doctor's page; Nones where it says "not rated"."""
-    found = re.match(r"(?:median ([\d.]+) )?worst ([\d.]+),? ([\d,]+ of [\d,]+)", words)
+    found = re.match(r"(?:median ([\d.]+) )?worst ([\d.]+),? ([\d,]+) rated", words)
     return found.groups() if found else (None, None, None)
 
 
 def worst_days_on_trends(middle: str, highest: str) -> tuple[str | None, ...]:
     """The same, of the comparison's two rows."""
-    known = re.search(r"known for ([\d,]+ of [\d,]+) day", middle)
+    known = re.search(r"known for ([\d,]+) of [\d,]+ day", middle)
     if not known:
         return (None, None, None)
     median = re.match(r"([\d.]+),", middle)
@@ -265,9 +265,9 @@ def _alone(page, trends):
         median, highest, known = worst_days(worst[1])
         usual = r"On the ([\d,]+) days you rated, the worst was usually ([\d.]+)(?: to [\d.]+)? of 10"
         if found := re.search(rf"{usual}(?:, typically ([\d.]+))?\.(?: |$)", reading):
-            yield "median, rated days", (median, known.partition(" of ")[0]), (found[3] or found[2], found[1])
+            yield "median, rated days", (median, known), (found[3] or found[2], found[1])
         elif found := re.search(r"worst was ([\d.]+) of 10, on ([\d,]+) day", reading):
-            yield "worst of few", (median, highest, known.partition(" of ")[0]), (None, found[1], found[2])
+            yield "worst of few", (median, highest, known), (None, found[1], found[2])
         of_months = [number(row[-1]) for row in trends.rows("calendar") if row[-1] != "–"]
         yield "worst", number(highest), max(of_months)
     else:
@@ -371,8 +371,9 @@ def _charts(page, trends):
         yield f"{code} drawn", len(figures), len(there)
         for name, (sentence, table) in zip(there, figures, strict=False):
             if name != "weekly":
-                # The doctor reads another sentence with the same numbers.
-                yield f"{name} sentence", {*numbers(sentence)}, {*numbers(trends.readings[name])}
+                # The doctor reads another sentence with the same numbers, and none of the band of what was usual.
+                reading = trends.readings[name].partition("Band: ")[0]
+                yield f"{name} sentence", {*numbers(sentence)}, {*numbers(reading)}
             shown = without_marks(trends.tables[name])
             # A month is drawn by weeks on the page and by days on Trends, and those add up to the same.
             if table[0][0] == shown[0][0]:

@@ -196,8 +196,8 @@ def test_the_doctor_reads_no_private_look_and_none_of_what_was_removed(alice):
     period = Period(TODAY - 29 * DAY, TODAY)
     report = doctors_page(person, SUGGESTED, period, period.before(), NOON)
     (part,) = (each for each in report.further if each.code == CHANGE_PART)
-    assert len(part.blocks[0].items) == 1
-    assert "Magnesium" in part.blocks[0].items[0]
+    assert len(part.blocks[0].rows) == 1
+    assert "Magnesium" in part.blocks[0].rows[0][0]
     before = shared_page(person, SUGGESTED, period, period.before(), NOON - DAY)
     (part,) = (each for each in before.further if each.code == CHANGE_PART)
     assert "None so far." in part.blocks[0].words
@@ -217,7 +217,9 @@ def test_trends_says_what_a_look_does_of_the_same_days(alice_client, alice):
     renew_data_version(alice)
     page = read_page(alice_client.get(address))
     words = "Since you began “Baclofen” on 12 March 2026: fewer spasm days, by one comparison planned in advance."
-    assert page.one("a", words)["href"] == reverse("profile") + "#looks-title"
+    assert page.one(".finding-context > p").text == words
+    # What it rests on is behind "How sure is this?", right beside it.
+    assert "Since you began “Baclofen” on 12 March 2026" in page.texts("details.chart-sure h3")
     assert "often chance" not in page.text
     # A week of it is not what was looked at.
     week = reverse("trends-chart", args=["comparison"]) + f"?from={on + 7 * DAY}&to={on + 13 * DAY}"

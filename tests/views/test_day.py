@@ -115,7 +115,7 @@ def test_a_spasm_in_a_pause_is_shown_and_said_not_to_be_counted(alice, alice_cli
 def test_an_unanswered_day_is_not_taken_for_clear(alice, alice_client):
     make_episode(alice, started_at=NOON - 3 * DAY)
     state, reason = said_of(page_of(alice_client))
-    assert state == "Not answered"
+    assert state == "Unanswered"
     assert "doesn’t make it a clear day" in reason
 
 

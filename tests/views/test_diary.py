@@ -310,9 +310,9 @@ def test_what_lies_between_entries_is_said(alice, diary):
     make_episode(alice, started_at=NOON - dt.timedelta(days=1))
     page = diary()
     assert page.texts(".stretch") == [
-        "Not answered on 8 June Fill in: Not answered on 8 June",
+        "Unanswered on 8 June Fill in: Unanswered on 8 June",
         "Clear on 7 June",
-        "Not answered on 6 June Fill in: Not answered on 6 June",
+        "Unanswered on 6 June Fill in: Unanswered on 6 June",
         "3 clear days, 3 to 5 June",
     ]
     assert page.one(".stretch a[href*='2026-06-08']")["href"] == reverse("check-in-day", args=[JUNE.replace(day=8)])
@@ -324,10 +324,10 @@ def test_days_too_far_back_cannot_be_filled_in(alice, diary):
     make_episode(alice, started_at=NOON - dt.timedelta(days=50))
     make_episode(alice, started_at=NOON)
     assert diary().texts(".stretch") == [
-        "9 days not answered, 1 to 9 June Fill in: 9 days not answered, 1 to 9 June",
-        "31 days not answered, 1 to 31 May",
-        "9 days not answered, 22 to 30 April",
-        "9 days not answered, 12 to 20 April",
+        "9 unanswered days, 1 to 9 June Fill in: 9 unanswered days, 1 to 9 June",
+        "31 unanswered days, 1 to 31 May",
+        "9 unanswered days, 22 to 30 April",
+        "9 unanswered days, 12 to 20 April",
     ]
 
 
@@ -337,8 +337,8 @@ def test_days_between_entries_stand_under_their_own_month(alice, diary):
     list_ = diary().one(".diary-list")
     texts = [each.text.split(" Fill")[0] for each in list_.all(".list-month, .stretch, .list-day h3")]
     may, april = texts.index("May 2026"), texts.index("April 2026")
-    assert texts[may + 1] == "31 days not answered, 1 to 31 May"
-    assert may < april < texts.index("9 days not answered, 22 to 30 April")
+    assert texts[may + 1] == "31 unanswered days, 1 to 31 May"
+    assert may < april < texts.index("9 unanswered days, 22 to 30 April")
 
 
 def test_a_pause_and_spasms_without_entries_are_no_gaps(alice, diary):
@@ -382,7 +382,8 @@ def test_a_month_is_opened_with_its_entries(alice, diary):
 def test_months_have_heads_in_the_list(alice, diary):
     make_episode(alice, started_at=NOON - dt.timedelta(days=40))
     make_episode(alice, started_at=NOON)
-    assert diary().texts(".list-month") == ["May 2026"]
+    assert diary().texts(".list-month") == ["June 2026", "May 2026"]
+    assert diary().texts(".list-month.is-in-calendar") == ["June 2026"]
 
 
 def test_notes_stand_in_the_list_and_are_searched(alice, diary):

@@ -347,7 +347,7 @@ def test_the_profile_says_which_medicine_is_for_spasms_and_how_long_a_pregnancy_
     text = text_of(alice_client.get("/report/?window=90"))
     assert "Missed a medicine for spasms 9 Jun; entries with triggers answered 1 of 1" in text
     belly = "Belly cramps in pregnancy, twice in a day or in a row"
-    assert f"{belly} 8 Jun; belly entries; signs in pregnancy not answered 1 of 1" in text
+    assert f"{belly} 8 Jun; belly entries; signs in pregnancy unanswered 1 of 1" in text
 
 
 # Its numbers are those of Trends

@@ -33,7 +33,7 @@ ALONE, COMPARED = 3, 0
 COUNTED = {
     "who": r"([\d,]+) of [\d,]+ days? answered",
     "numbers": r"([\d,]+) of [\d,]+",
-    "finding": r"on ([\d,]+) of",
+    "finding": r"Spasms on ([\d,]+) of",
     "where": r"(?:^|Of )([\d,]+)(?=$| entr)",
     "weeks": r"Logged: ([\d,]+)",
     "relief": r"([\d,]+) of [\d,]+",

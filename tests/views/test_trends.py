@@ -172,6 +172,25 @@ def test_trends_begins_with_a_sentence_and_what_was_before(alice, alice_client):
     assert "Over so few days, a difference like this is often chance." in head.text
 
 
+def test_today_is_unanswered_on_no_page_while_it_is_not_over(alice, alice_client):
+    """One count everywhere: 60 days, of which two were left out, and today."""
+    for days_ago in range(1, 60):
+        if days_ago % 5 == 0:
+            make_episode(alice, started_at=on(days_ago), intensity=5)
+        elif days_ago not in (1, 2):
+            make_day(alice, on(days_ago).date())
+    head, week = part_of(alice_client, "comparison", "?window=30"), part_of(alice_client, "weekly", "?window=30")
+    assert "on 5 of the 27 days you answered (2 unanswered, so 5 to 7 of 29)" in head.text
+    assert "(2 unanswered, so 5 to 7 of 29)" in week.text
+    assert "27 of 29 days answered" in read_page(alice_client.get("/report/?window=30")).one("article.report").text
+    month = part_of(alice_client, "calendar", "?window=30")
+    (today,) = month.all("td.is-today a")
+    assert (today.one(".day-mark")["class"], today.one(".visually-hidden").text[-12:]) == (
+        "day-mark today-open",
+        "not over yet",
+    )
+
+
 def test_a_new_diary_begins_with_its_count(alice_client, entries):
     head = part_of(alice_client, "comparison")
     assert head.one("h2").text == "2 spasm days in the 2 you answered"
@@ -191,7 +210,7 @@ def test_a_month_has_a_mark_for_every_day_since_the_diary_began(alice, alice_cli
     make_episode(alice, started_at=dt.datetime(2026, 5, 29, 11, tzinfo=dt.UTC), intensity=3)
     make_day(alice, dt.date(2026, 5, 30))
     said = marked(alice_client, "?window=all&month=2026-05")
-    assert said == ["Friday, 29 May: 2 entries, worst 7", "Saturday, 30 May: clear", "Sunday, 31 May: not answered"]
+    assert said == ["Friday, 29 May: 2 entries, worst 7", "Saturday, 30 May: clear", "Sunday, 31 May: unanswered"]
     page = part_of(alice_client, "calendar", "?window=all&month=2026-05")
     assert page.all("a.month-day")[0]["href"] == "/diary/2026-05-29/"
     assert page.one(".day-mark.i7.several").text == "7"
@@ -322,7 +341,7 @@ def test_window_is_drawn_against_the_days_before_it(alice, alice_client):
     for days_ago in (1, 15):
         make_day(alice, on(days_ago).date())
     drawn = part_of(alice_client, "comparison", "?window=7&look=detail")
-    words = "Spasm days: 1, with 2 of 7 days answered. In the 7 days before: 2, with 2 of 7 days answered."
+    words = "Spasm days: 1, with 2 of 6 days answered. In the 7 days before: 2, with 2 of 7 days answered."
     assert words in drawn.one(".chart-reading").text
     assert "Over so few days, a difference like this is often chance." in drawn.one(".chart-reading").text
     assert [entries_at(alice_client, link) for link in drawn.one("svg").links[:2]] == [2, 1]
@@ -348,7 +367,7 @@ def test_comparison_reads_the_days_of_its_owner_alone(alice, bob, bob_client):
         make_episode(bob, started_at=on(days_ago))
         make_episode(alice, started_at=on(days_ago + 1))
     reading = part_of(bob_client, "comparison", "?window=7&look=detail").one(".chart-reading").text
-    assert reading.startswith("Spasm days: 1, with 1 of 7 days")
+    assert reading.startswith("Spasm days: 1, with 1 of 6 days")
 
 
 def test_window_without_entries_offers_all_days(alice, alice_client):

@@ -88,7 +88,7 @@ def test_a_spasm_in_a_pause_is_drawn_and_said_to_be_left_out(alice_client, alice
     assert [month(page, number).one(".year-count").text for number in (2, 3, 4)] == ["", "2", "0"]
     assert marks(page, 4)[2][0] == "i5 in-pause"
     assert "in a pause, not counted" in page.one(".legend").text
-    assert "0 spasm days, 20 not answered, 1 in a pause" in month(page, 4).text
+    assert "0 spasm days, 20 unanswered, 1 in a pause" in month(page, 4).text
     assert rows(page)["April"] == ["0", "0", "20", "10", "5"]
 
 
@@ -96,7 +96,7 @@ def test_a_month_is_a_link_to_it_where_the_diary_has_days_of_it(alice_client, di
     page = year(alice_client)
     link = month(page, 3).one("a.year-month")
     assert link["href"] == f"/diary/?month={LAST_YEAR}-03"
-    assert "2 spasm days, 3 clear, 24 not answered" in link.text
+    assert "2 spasm days, 3 clear, 24 unanswered" in link.text
     assert not month(page, 2).has("a")
 
 
@@ -106,7 +106,7 @@ def test_the_table_has_what_is_drawn(alice_client, diary):
         "Month",
         "Spasm days",
         "Clear",
-        "Not answered",
+        "Unanswered",
         "Paused",
         "Worst",
     ]

@@ -25,8 +25,9 @@ from tracker.analysis.next_week import NextWeek
 from tracker.analysis.results import EMPTY_DIARY, FEW_DAYS, FEW_WEEKS, NO_DAYS_BEFORE, TooLittle
 from tracker.wording.change import (
     ahead_words,
-    doctor_words,
+    doctors_heads,
     doctors_note,
+    doctors_row,
     doctors_verdict_line,
     heading_words,
     look_words,
@@ -99,15 +100,15 @@ def test_a_window_without_a_spasm_day():
     words = all_of(look(before=(20, 90, 90), after=(0, 90, 90), ratio=None, if_quiet=None))
     assert "about 6.7 in 30" not in words
     assert "in the 90 days before, none after." in words
-    assert "fewer spasm days.\n20 of 90 answered days, then 0 of 90. There is no ratio" in doctor_words(
-        "began", "", look(before=(20, 90, 90), after=(0, 90, 90), ratio=None, if_quiet=None)
-    )
+    row = doctors_row("began", "", look(before=(20, 90, 90), after=(0, 90, 90), ratio=None, if_quiet=None))
+    assert row[1:] == ("20 of 90", "0 of 90", "")
+    assert row[0].endswith("\nFewer spasm days. There is no ratio without a spasm day.")
 
 
 def test_what_rests_on_unanswered_days_says_so():
     disputed = look(side=VERDICT_UNCLEAR, if_quiet=RateRatio(0.7, 0.4, 1.1))
     assert "It depends on the days you didn’t answer." in all_of(disputed)
-    assert "With unanswered days taken as clear, 95% CI 0.40–1.10." in doctor_words("began", "magnesium", disputed)
+    assert "With unanswered days taken as clear, 95% CI 0.40–1.10." in doctors_row("began", "magnesium", disputed)[0]
 
 
 @pytest.mark.parametrize(
@@ -125,9 +126,9 @@ def test_without_an_answer_nothing_is_judged(why, words):
     shown = look(side=VERDICT_UNCLEAR, why=why)
     assert words in all_of(shown)
     assert not any(each in all_of(shown) for each in ("fewer", "more", "chance", "You had spasms"))
-    doctors = doctor_words("began", "magnesium", shown)
-    assert ": no verdict.\n" in doctors
-    assert doctors.endswith("Spasm days 55 of 87, then 24 of 90. Answered 87 of 90 days, then 90 of 90.")
+    row = doctors_row("began", "magnesium", shown)
+    assert row[1:] == ("55 of 87", "24 of 90", "")
+    assert row[0].endswith("\nNo verdict. Answered 87 of 90 days before, 90 of 90 after.")
 
 
 def test_a_diary_of_less_than_two_years_has_no_year_before():
@@ -140,9 +141,9 @@ def test_what_has_to_be_kept_in_mind():
     assert "Since your visit on 3 September 2026" in words
     assert "People see a doctor in bad weeks" in words
     assert "People often begin a diary in a bad spell" in words
-    doctors = doctor_words("visit", "", look(touches_beginning=True), begins_at_visit=True)
+    doctors = doctors_row("visit", "", look(touches_beginning=True), begins_at_visit=True)[0]
     assert doctors.endswith(
-        "Begins at a visit: some improvement is to be expected. "
+        "Begins at a visit, so some improvement is to be expected. "
         "The days before include the first of the log, often a bad spell."
     )
 
@@ -160,28 +161,30 @@ def test_a_verdict_in_one_line():
     assert verdict_line("visit", "", look(side=VERDICT_MORE)) == (
         "Since your visit on 3 September 2026: more spasm days, by one comparison planned in advance."
     )
-    assert doctors_verdict_line(look()) == "Fewer from 3 September on, by one comparison planned in advance (page 2)."
-    assert "More from" in doctors_verdict_line(look(side=VERDICT_MORE))
+    assert doctors_verdict_line(look()) == "Fewer since 3 September, by a comparison planned in advance (page 2)."
+    assert "More since" in doctors_verdict_line(look(side=VERDICT_MORE))
 
 
 def test_the_doctor_reads_the_ratio():
-    assert doctor_words("began", "magnesium", look()) == (
-        "90 days each side of starting magnesium (3 September 2026): fewer spasm days.\n"
-        "55 of 87 answered days, then 24 of 90: rate ratio 0.42, 95% CI 0.30–0.58."
+    assert doctors_row("began", "magnesium", look()) == (
+        "Starting magnesium, 3 September 2026, 90 days each side\nFewer spasm days.",
+        *("55 of 87", "24 of 90", "0.42 (0.30–0.58)"),
     )
-    assert "2026): more spasm days.\n" in doctor_words("began", "magnesium", look(side=VERDICT_MORE))
-    assert "2026): no clear difference.\n" in doctor_words("began", "magnesium", look(side=VERDICT_UNCLEAR))
-    assert "stopping magnesium" in doctor_words("ended", "magnesium", look())
-    assert "each side of a visit (3 September 2026)" in doctor_words("visit", "Dr. Kim", look())
-    assert "magnesium" not in doctor_words("began", "", look())
-    assert "365 days before and from 3 September 2026" in doctor_words("year", "", look(days=365))
+    assert len(doctors_heads()) == 4
+    assert doctors_row("began", "magnesium", look(side=VERDICT_MORE))[0].endswith("\nMore spasm days.")
+    assert doctors_row("began", "magnesium", look(side=VERDICT_UNCLEAR))[0].endswith("\nNo clear difference.")
+    assert "Stopping magnesium" in doctors_row("ended", "magnesium", look())[0]
+    assert doctors_row("visit", "Dr. Kim", look())[0].startswith("Visit, 3 September 2026, 90 days each side\n")
+    assert "magnesium" not in doctors_row("began", "", look())[0]
+    assert doctors_row("year", "", look(days=365))[0].startswith("365 days before and from 3 September 2026\n")
 
 
 def test_the_doctor_reads_how_often_looks_are_wrong_once_a_kind():
     note = doctors_note([look(), look(days=365, figures=LOOK_FIGURES[365]), look()])
     assert note == (
-        "Each comparison was planned in advance. Of 100 simulated ones (90% answered), over 90 days 2–6 are false, "
-        "and 11–18 find a halving; over 365 days 1–7 are false, and 45–91 find a halving."
+        "Over 90 days, comparisons like these wrongly report a change in 2 to 6 of 100 steady diaries. They find a "
+        "true halving in 11 to 18 of 100. Over 365 days, comparisons like these wrongly report a change in 1 to 7 of "
+        "100 steady diaries. They find a true halving in 45 to 91 of 100. (Simulated diaries, 90% of days answered.)"
     )
 
 

@@ -46,7 +46,7 @@ def test_both_counts_stand_in_one_denominator_and_are_not_judged():
 
 def test_the_doctor_reads_both_counts_with_what_they_rest_on():
     reading = comparison.reading(result_of(FEWER_DAYS, unanswered=(27,), first_on=LONG_AGO), DOCTOR)
-    assert reading == "Spasm days: before 18 of 27, about 19 in 28 (18 to 19 possible), now 6 of 28. " + CHANCE
+    assert reading == "Spasm days: before 18 of 27, 19 (18–19) in 28, now 6 of 28. " + CHANCE
 
 
 def test_long_windows_are_said_in_30_days():

@@ -16,7 +16,7 @@ from tracker.wording.comparison_measures import (
 def test_spasm_days_with_the_range_of_the_missing_ones():
     answers = dict.fromkeys(range(9, 26), "none")
     log = make_diary(*(Entry(at(day)) for day in range(9)), period=days(30), answers=answers)
-    assert spasm_days_line(headline(log, days(30)), 30) == ("9 of 26", "about 10 in 30 (9 to 13 possible)")
+    assert spasm_days_line(headline(log, days(30)), 30) == ("9 of 26", "10 (9–13) in 30")
 
 
 def test_spasm_days_of_a_long_time_have_their_counts_beside_them():
@@ -38,25 +38,25 @@ def test_where_no_rate_may_be_said_there_is_no_share():
 
 
 def test_nothing_said_is_not_zero():
-    assert count_of_days_words(DayCount(0, 0, 9, may_be_share=False)) == "not answered"
+    assert count_of_days_words(DayCount(0, 0, 9, may_be_share=False)) == "unanswered"
     assert count_of_days_words(DayCount(0, 9, 2, may_be_share=False)) == "0 of 9"
     assert worst_line(TooLittle(NO_RATING, 3)) == ("not rated", "")
 
 
 def test_worst_of_days():
-    assert worst_line(WorstOfDays(8, 9, 4, 5, 6, 8)) == ("median 5", "worst 8, 8 of 9 rated")
-    assert worst_line(WorstOfDays(2, 9, None, None, None, 8)) == ("worst 8", "2 of 9 rated; no median under 3")
+    assert worst_line(WorstOfDays(8, 9, 4, 5, 6, 8)) == ("median 5", "worst 8, 8 rated")
+    assert worst_line(WorstOfDays(2, 9, None, None, None, 8)) == ("worst 8", "2 rated; no median under 3")
 
 
 def test_spasm_days_of_a_pause_are_no_share_of_anything():
     log = make_diary(Entry(at(0)), Entry(at(5)), period=days(28), paused=[(0, 27)])
     top = headline(log, days(28))
     assert spasm_days_line(top, 28) == ("all paused", "2 spasm days logged")
-    assert (spasm_days_finding(top, 28), before_finding(top, 28, at(28).date())) == ("", "")
+    assert (spasm_days_finding(top, 28), before_finding(top, 28, days(28))) == ("", "")
 
 
 def test_the_first_sentence_has_the_share_and_the_same_in_the_days_of_both():
     answers = dict.fromkeys(range(9, 26), "none")
     top = headline(make_diary(*(Entry(at(day)) for day in range(9)), period=days(30), answers=answers), days(30))
     assert spasm_days_finding(top, 30) == "Spasms on 9 of 26 answered days, about 10 in 30."
-    assert before_finding(top, 30, at(30).date()) == "Before 1 July: 9 of 26, about 10 in 30."
+    assert before_finding(top, 30, days(30)) == "In the 30 days before, on 9 of 26, about 10 in 30."

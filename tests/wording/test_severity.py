@@ -1,6 +1,11 @@
 """Ratings over time: what is said."""
 
+from dataclasses import replace
+
+import pytest
+
 from tests.charts.drawn import Entry, at, days, link, make_diary
+from tracker.analysis.results import UsualRange
 from tracker.charts.registry import CHARTS
 from tracker.wording import severity
 from tracker.wording.readers import PERSON
@@ -16,6 +21,25 @@ def test_reading_rests_on_days():
     assert severity.reading(result_of(*entries), PERSON) == (
         "On the 3 days you rated, the worst was usually 4.5 to 6 of 10, typically 5. You rated 4 of 5 entries."
     )
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "says"),
+    [
+        (5, 5.4, "Typically 4 of 10, below your usual 5"),
+        (5.5, 7, "Typically 4 of 10, below your usual 6 to 7"),
+        (3, 4, "Typically 4 of 10, as usual"),
+        (4.4, 5, "Typically 4 of 10, as usual"),
+        (2, 3.6, "Typically 4 of 10, as usual"),
+        (2, 3, "Typically 4 of 10, above your usual 2 to 3"),
+    ],
+)
+def test_the_title_and_the_band_say_the_same(low, high, says):
+    rated = replace(result_of(*(Entry(at(day), 4) for day in range(3))), usual=UsualRange(22, low, high))
+    assert severity.title(rated) == says
+    assert severity.median_label(rated) == "now 4"
+    assert severity.usual_label(rated.usual).removeprefix("usual ") in says or "as usual" in says
+    assert "your 22 earlier stretches of 28 days" in severity.reading(rated, PERSON)
 
 
 def test_reading_of_very_few_days_says_the_worst():

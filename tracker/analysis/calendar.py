@@ -18,7 +18,7 @@ from tracker.vocabulary.lazy_text import LazyText
 
 NOT_ASKED = "not-asked"
 DAY_KINDS = (NOT_ASKED, SPASM, CONTINUED, CLEAR, UNANSWERED, PAUSED)
-"""What a day can be in a calendar: before the diary began, or one of the states."""
+"""What a day can be in a calendar: before the diary began or today while nothing is known of it, or a state."""
 SEVERE_FROM = 7
 
 

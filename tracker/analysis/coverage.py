@@ -29,7 +29,8 @@ class Coverage:
     state: np.ndarray
     """Place in STATES."""
     is_asked: np.ndarray
-    """From the first entry to today, without pauses: the days that rates rest on."""
+    """From the first entry to today, without pauses: the days that rates rest on. Today is among them once something is
+    known of it: until then it is not over, and no answer is missing."""
     is_paused: np.ndarray
     """In a pause, whatever was logged there: left out of every rate."""
     has_match: np.ndarray
@@ -39,6 +40,8 @@ class Coverage:
     open_entries: np.ndarray
     """Entries of each day that left open what the diary's filter asks for: they may match or not."""
     is_filtered: bool
+    is_today_open: bool
+    """Today is among the days, and not paused, and nothing is known of it yet."""
 
     @property
     def is_answered(self) -> np.ndarray:
@@ -73,7 +76,7 @@ class Coverage:
     @property
     def is_all_paused(self) -> bool:
         """Every day that would have been asked for is in a pause, so no rate says anything."""
-        return not self.asked and bool(self.is_paused.any())
+        return not self.asked and not self.is_today_open and bool(self.is_paused.any())
 
     @property
     def unanswered(self) -> int:
@@ -123,16 +126,20 @@ def day_states(diary: Diary, period: Period) -> Coverage:
     state[is_unlisted | _marked(diary.entry_days, first, days)] = _SPASM
 
     ordinals = first + np.arange(days)
+    today = diary.today.toordinal()
     begins = diary.first_on.toordinal() if diary.first_on else ordinals[-1] + 1
+    is_asked = (ordinals >= begins) & (ordinals <= today) & ~is_paused
+    is_open = is_asked & (ordinals == today) & (state == _UNANSWERED)
     return Coverage(
         period=period,
         state=state,
-        is_asked=(ordinals >= begins) & (ordinals <= diary.today.toordinal()) & ~is_paused,
+        is_asked=is_asked & ~is_open,
         is_paused=is_paused,
         has_match=_marked(diary.episodes.day, first, days),
         is_unlisted=is_unlisted,
         open_entries=_counted(diary.open_days, first, days),
         is_filtered=diary.is_filtered,
+        is_today_open=bool(is_open.any()),
     )
 
 

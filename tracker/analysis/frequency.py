@@ -118,7 +118,7 @@ class Frequency:
     touches_beginning: bool = False
     """The period holds some of the diary's first days, and later ones."""
     is_today_open: bool = False
-    """The last day is today, and nothing is known of it yet: it is among the unknown days, and is not over."""
+    """Today is one of the days, and nothing is known of it yet: it is in none of the counts."""
     landmarks: tuple[Landmark, ...] = ()
     """Visits and changes of treatment in the period, by date."""
     method: LazyText = _("Weeks run from Monday to Sunday. An entry counts on the day it started.")
@@ -187,7 +187,7 @@ def frequency(diary: Diary, period: Period, unit: str | None = None) -> Frequenc
         unknown_days=cut.sums(coverage.is_asked & ~known),
         asked_days=cut.sums(coverage.is_asked),
         touches_beginning=touches_beginning(diary, period) and asked_after_first_days(diary, period),
-        is_today_open=period.last == diary.today and bool((coverage.is_asked & ~coverage.is_answered)[-1]),
+        is_today_open=coverage.is_today_open,
         landmarks=landmarks_in(diary, period),
     )
 

@@ -54,9 +54,12 @@ def usual_spasm_days(diary: Diary, period: Period) -> UsualRange | TooLittle:
 
 
 def severity_beside_usual(diary: Diary, period: Period) -> Severity | TooLittle:
-    """The ratings of the period, with the range that was usual before it where that can be said."""
+    """The ratings of the period, with the range that was usual before it where that can be said.
+
+    The middle of a few days differs from that of STRETCH_DAYS by chance alone, so it is not put beside them.
+    """
     rated = severity(diary, period)
-    if isinstance(rated, TooLittle):
+    if isinstance(rated, TooLittle) or len(period) < STRETCH_DAYS or len(rated.worst_day) < LEAST_DAYS_FOR_A_MEDIAN:
         return rated
     usual = usual_strength(diary, period)
     return rated if isinstance(usual, TooLittle) else replace(rated, usual=usual)

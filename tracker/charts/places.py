@@ -327,22 +327,39 @@ def _ranked(result: Places, views: Sequence[str], paper: Paper, width: float) ->
 
 
 def _draw_discs(ranked: Sequence[_Ranked], frames: dict[str, _Frame], axes: Axes) -> None:
-    """The number of each place right beside it, on the outer side of the body, where none stands yet."""
+    """The number of each place right beside it, on the outer side of the body, where none stands yet.
+
+    One that has to stand higher or lower has a line to its place. Those in the middle of the body come last, and on the
+    side where they cover nothing that has a number.
+    """
     taken: list[tuple[float, float]] = []
-    for n, place in enumerate(ranked, start=1):
-        x, _y, width, _height = place.shape.bounds
-        is_right = place.shape.label_at[0] > MIRROR_X - 1
-        frame = frames[place.shape.view]
-        edge, middle = frame.at(x + width if is_right else x, place.shape.label_at[1])
+    in_middle = [abs(place.shape.label_at[0] - MIRROR_X) <= 1 for place in ranked]
+    for n in sorted(range(len(ranked)), key=lambda n: in_middle[n]):
+        shape = ranked[n].shape
+        frame = frames[shape.view]
+        is_right = shape.label_at[0] > MIRROR_X - 1
+        if in_middle[n]:
+            others = [each.shape for each in ranked if each.shape.view == shape.view and each.shape is not shape]
+            is_right = not any(_is_beside(shape, other) and other.label_at[0] > MIRROR_X for other in others)
+        x, _y, width, _height = shape.bounds
+        edge, middle = frame.at(x + width if is_right else x, shape.label_at[1])
         away = _DISC + 3
         here = (edge + away if is_right else max(edge - away, _DISC + 1), middle)
-        here = next(
-            (here[0], here[1] + up)
+        up = next(
+            up
             for up in (0, *(sign * step * 2.2 * _DISC for step in range(1, RANKED + 1) for sign in (-1, 1)))
             if all(abs(here[0] - a) > 2 * _DISC or abs(here[1] + up - b) > 2 * _DISC for a, b in taken)
         )
-        taken.append(here)
-        _disc(axes, *here, n)
+        if up:
+            axes.plot((here[0], edge), (middle + up, middle), color=color("ink"), linewidth=0.8, zorder=4)
+        taken.append((here[0], middle + up))
+        _disc(axes, *taken[-1], n + 1)
+
+
+def _is_beside(shape: Shape, other: Shape) -> bool:
+    """Whether the other one reaches as high as the middle of this."""
+    _x, y, _width, height = other.bounds
+    return y <= shape.label_at[1] <= y + height
 
 
 def _disc(axes: Axes, x: float, y: float, number: int) -> None:

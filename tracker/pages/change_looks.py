@@ -1,15 +1,13 @@
 """Looks at change as pages show them: those that were taken, and those that are still to be taken."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.urls import reverse
 
 from tracker.analysis.answered import is_answered_by, with_answer
 from tracker.analysis.change import windows_around
 from tracker.analysis.comparison import Comparison
-from tracker.analysis.landmarks import LANDMARK_VISIT
 from tracker.analysis.results import TooLittle
 from tracker.models import ChangeRecord
 from tracker.services.change_looks import TakenLook, looks_ahead, taken_looks, taken_on
@@ -32,57 +30,55 @@ class ShownLooks:
     ahead: tuple[LookAhead, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LookLine:
-    """What a look says, in one line, and the address of the page it stands on; "" if there is none."""
-
-    words: str
-    url: str
-
-
 def looks_at_changes(owner: User, of: Collection[str], *, is_any_marked: bool) -> ShownLooks:
     """The looks at these rows, by uid. `is_any_marked`: at any of them."""
-    taken = [each for each in taken_looks(owner) if each.change and each.change.of in of]
-    ahead = [change for change in looks_ahead(owner) if change.of in of] if is_any_marked else []
+    by_row = looks_by_row(owner, of, is_any_marked=is_any_marked)
     return ShownLooks(
-        tuple(taken_look_words(each) for each in taken),
-        tuple(
-            LookAhead(
-                heading_words(change.what, change.words, windows_around(change.on)[1]), ahead_words(taken_on(change))
-            )
-            for change in ahead
-        ),
+        tuple(look for shown in by_row.values() for look in shown.taken),
+        tuple(look for shown in by_row.values() for look in shown.ahead),
     )
 
 
-def looks_on_trends(taken: Sequence[TakenLook]) -> tuple[ChangeWords, ...]:
-    """Of the looks that were taken, the latest at a year, and the latest at a marked change."""
+def looks_by_row(owner: User, of: Collection[str], *, is_any_marked: bool) -> Mapping[str, ShownLooks]:
+    """The same for each of the rows that has any."""
+    taken: dict[str, list[ChangeWords]] = {}
+    ahead: dict[str, list[LookAhead]] = {}
+    for each in taken_looks(owner):
+        if each.change and each.change.of in of:
+            taken.setdefault(each.change.of, []).append(taken_look_words(each))
+    for change in looks_ahead(owner) if is_any_marked else ():
+        if change.of in of:
+            heading = heading_words(change.what, change.words, windows_around(change.on)[1])
+            ahead.setdefault(change.of, []).append(LookAhead(heading, ahead_words(taken_on(change))))
+    return {uid: ShownLooks(tuple(taken.get(uid, ())), tuple(ahead.get(uid, ()))) for uid in {**taken, **ahead}}
+
+
+def looks_on_trends(taken: Sequence[TakenLook], answer: TakenLook | None) -> tuple[ChangeWords, ...]:
+    """Of the looks that were taken, the one that answers for these days, the latest at a year, and the latest at a
+    marked change."""
     latest: dict[bool, TakenLook] = {}
     for each in taken:
         latest.setdefault(each.what == ChangeRecord.YEAR, each)
-    return tuple(taken_look_words(each) for each in latest.values())
+    shown = [answer] if answer else []
+    shown += [each for each in latest.values() if each is not answer]
+    return tuple(taken_look_words(each) for each in shown)
 
 
 def beside_looks(
     compared: Comparison | TooLittle, taken: Sequence[TakenLook]
-) -> tuple[Comparison | TooLittle, LookLine | None]:
+) -> tuple[Comparison | TooLittle, TakenLook | None]:
     """The comparison, and the look that answers for its days, if one does: then "often chance" is left out."""
     if isinstance(compared, TooLittle):
         return compared, None
     answer = next((each for each in taken if is_answered_by(compared, each.look)), None)
     if answer is None:
         return compared, None
-    change = answer.change
-    line = LookLine(verdict_line(answer.about, change.words if change else "", answer.look), _page_of(answer))
-    return with_answer(compared, [answer.look]), line
+    return with_answer(compared, [answer.look]), answer
 
 
-def _page_of(taken: TakenLook) -> str:
-    """Where a look stands with all that it rests on; "" if what it was about was removed."""
-    if taken.change is None:
-        return ""
-    page = reverse("visit", args=[taken.change.of]) if taken.what == LANDMARK_VISIT else reverse("profile")
-    return f"{page}#looks-title"
+def taken_look_line(taken: TakenLook) -> str:
+    """What a stored look says, in one line."""
+    return verdict_line(taken.about, taken.change.words if taken.change else "", taken.look)
 
 
 def taken_look_words(taken: TakenLook) -> ChangeWords:

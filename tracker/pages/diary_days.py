@@ -66,7 +66,7 @@ class MonthDays(MarkedDays):
 
     @property
     def words(self) -> str:
-        """What is known of its days: "9 spasm days, 15 clear, 3 not answered"."""
+        """What is known of its days: "9 spasm days, 15 clear, 3 unanswered"."""
         asked = [day for day in self.days if not day.is_before]
         in_pause = sum(day.is_spasm_in_pause for day in asked)
         counts = {state: sum(day.state == state for day in asked) for state in (SPASM, CLEAR, UNANSWERED)}
@@ -77,7 +77,7 @@ class MonthDays(MarkedDays):
         if counts[CLEAR]:
             words.append(npgettext("days", "%(n)d clear", "%(n)d clear", counts[CLEAR]) % {"n": counts[CLEAR]})
         if unanswered:
-            words.append(npgettext("days", "%(n)d not answered", "%(n)d not answered", unanswered) % {"n": unanswered})
+            words.append(npgettext("days", "%(n)d unanswered", "%(n)d unanswered", unanswered) % {"n": unanswered})
         if in_pause:
             words.append(ngettext("%(n)d in a pause", "%(n)d in a pause", in_pause) % {"n": in_pause})
         return comma_words(words)
@@ -133,7 +133,7 @@ class Stretch:
             date = date_words(self.first, with_year=self.first.year != self.today.year)
             words = {
                 CLEAR: _("Clear on %(date)s"),
-                UNANSWERED: _("Not answered on %(date)s"),
+                UNANSWERED: _("Unanswered on %(date)s"),
                 PAUSED: _("Paused on %(date)s"),
                 CONTINUED: _("%(date)s, continued from the day before"),
                 SPASM: _("%(date)s, spasms that you didn’t log one by one"),
@@ -143,9 +143,7 @@ class Stretch:
         if self.state == CLEAR:
             words_for_all = ngettext("%(n)d clear day, %(days)s", "%(n)d clear days, %(days)s", self.count)
         elif self.state == UNANSWERED:
-            words_for_all = ngettext(
-                "%(n)d day not answered, %(days)s", "%(n)d days not answered, %(days)s", self.count
-            )
+            words_for_all = ngettext("%(n)d unanswered day, %(days)s", "%(n)d unanswered days, %(days)s", self.count)
         elif self.state == PAUSED:
             words_for_all = pgettext("some days", "Paused, %(days)s")
         elif self.state == CONTINUED:
@@ -178,7 +176,7 @@ def listed_days(
     of_month = tuple(day for day in days if first <= day.date <= month_end)
     month = MonthDays(of_month, today, first, begins_on)
     items = _items(entries, known, shown_from, today) if with_stretches else tuple(_by_day(entries))
-    return ListedDays(month, _with_months(items, month.first))
+    return ListedDays(month, _with_months(items))
 
 
 def _by_day(entries: Iterable[EntryLine]) -> list[DayItem | Stretch]:
@@ -215,10 +213,10 @@ def _stretches(known: dict[dt.date, RecentDay], first: dt.date, last: dt.date, t
     return stretches
 
 
-def _with_months(items: Sequence[DayItem | Stretch], shown: dt.date) -> tuple[DayItem | Stretch, ...]:
-    """The same with the name of the month on what is first of each that the calendar does not name."""
+def _with_months(items: Sequence[DayItem | Stretch]) -> tuple[DayItem | Stretch, ...]:
+    """The same with the name of the month on what is first of each."""
     named: list[DayItem | Stretch] = []
-    month = (shown.year, shown.month)
+    month = (0, 0)
     for item in items:
         if (item.date.year, item.date.month) != month:
             month = (item.date.year, item.date.month)

@@ -23,6 +23,8 @@ class SettingsPage:
     time_zone: str
     zones: Sequence[str]
     """Places that a time zone can be typed as."""
+    number: str
+    """The emergency number that is shown in help; "" if there is none."""
     proposed_number: str
     """The emergency number where the person's time zone is; "" if that is not known."""
     downloaded_at: dt.datetime | None

@@ -13,7 +13,7 @@ from tracker.guidance.loader import library_in
 from tracker.guidance.profile import ConditionWords, words_for
 from tracker.guidance.schema import Entry, Library
 from tracker.models import ProfileItem, Revision
-from tracker.pages.change_looks import ShownLooks, looks_at_changes
+from tracker.pages.change_looks import ShownLooks, looks_by_row
 from tracker.pages.edits import Edit
 from tracker.selectors.profile import Profile, ProfileLine, profile_line, profile_of
 from tracker.services import profile as service
@@ -21,18 +21,32 @@ from tracker.vocabulary.profile import CONDITION, PREGNANCY, PROFILE_KINDS, Prof
 
 
 @dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A row, with what the library says of it, and the looks at what began or ended with it."""
+
+    line: ProfileLine
+    words: ConditionWords | None
+    looks: ShownLooks | None
+
+
+@dataclass(frozen=True, slots=True)
 class ProfileSection:
-    """One kind on the page: what holds now, with the library's words; what is over; or why it will be asked."""
+    """One kind on the page: what holds now, and what is over; or why it will be asked."""
 
     kind: ProfileKind
-    now: list[tuple[ProfileLine, ConditionWords | None]]
-    before: tuple[ProfileLine, ...]
+    now: tuple[ShownLine, ...]
+    before: tuple[ShownLine, ...]
     said_none_on: dt.date | None
     asked_in: tuple[Entry, ...]
 
     @property
     def is_empty(self) -> bool:
         return not (self.now or self.before or self.said_none_on)
+
+    @property
+    def is_yes_or_no(self) -> bool:
+        """It is asked as a question, and yes leads to its form."""
+        return self.kind.code == PREGNANCY
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +59,6 @@ class ProfilePage:
     has_library: bool
     """The library says something about a condition."""
     removed: tuple[tuple[Revision, ProfileLine], ...]
-    looks: ShownLooks
-    """At what began or ended."""
 
     @property
     def left(self) -> tuple[ProfileSection, ...]:
@@ -75,27 +87,29 @@ def profile_page(owner: User, today: dt.date, now: dt.datetime) -> ProfilePage:
     """The health profile of this person."""
     known, library = profile_of(owner, today), library_in(get_language())
     words = words_for(known.condition_codes, library)
+    looks = looks_by_row(
+        owner, {str(line.uid) for line in known.lines}, is_any_marked=any(line.is_marked for line in known.lines)
+    )
     return ProfilePage(
-        sections=tuple(_section(kind, known, words, library) for kind in PROFILE_KINDS),
+        sections=tuple(_section(kind, known, words, library, looks) for kind in PROFILE_KINDS),
         is_new=not (known.lines or known.said_none),
         has_library=bool(words),
         removed=tuple((row, profile_line(item)) for row, item in service.removed_items(owner, now=now)),
-        looks=looks_at_changes(
-            owner,
-            {str(line.uid) for line in known.lines},
-            is_any_marked=any(line.is_marked for line in known.lines),
-        ),
     )
 
 
-def _section(kind: str, known: Profile, words: Mapping[str, ConditionWords], library: Library) -> ProfileSection:
+def _section(
+    kind: str, known: Profile, words: Mapping[str, ConditionWords], library: Library, looks: Mapping[str, ShownLooks]
+) -> ProfileSection:
     # An own condition has no code, a code twice in the list is explained once.
     explained = set()
     now = []
     for line in known.now(kind):
         is_first = line.code not in explained
         explained.add(line.code)
-        now.append((line, words.get(line.code) if kind in {CONDITION, PREGNANCY} and is_first else None))
+        explained_here = words.get(line.code) if kind in {CONDITION, PREGNANCY} and is_first else None
+        now.append(ShownLine(line, explained_here, looks.get(str(line.uid))))
     term = PROFILE_KINDS[kind]
     asked_in = tuple(library.entries[key] for key in term.asked_in)
-    return ProfileSection(term, now, known.before(kind), known.said_none.get(kind), asked_in)
+    before = tuple(ShownLine(line, None, looks.get(str(line.uid))) for line in known.before(kind))
+    return ProfileSection(term, tuple(now), before, known.said_none.get(kind), asked_in)

@@ -12,6 +12,7 @@ from tracker.charts.registry import CHARTS
 from tracker.pages.charts import PageChart
 from tracker.report.columns import rows_of
 from tracker.report.content import (
+    QUIET_TONE,
     Block,
     Bullets,
     ChartBlock,
@@ -127,7 +128,7 @@ def _section(
 def _held(block: Block) -> Block:
     """No line of a narrow screen ends within "8 of 25"."""
     if isinstance(block, Paragraph):
-        return replace(block, words=held_together(block.words))
+        return block if block.tone == QUIET_TONE else replace(block, words=held_together(block.words))
     if isinstance(block, NumberLines):
         notes = ("now_note", "before_note")
         lines = (replace(line, **{name: held_together(getattr(line, name)) for name in notes}) for line in block.lines)

@@ -17,7 +17,7 @@ from tracker.analysis.next_week import days_for_next_week, next_week
 from tracker.analysis.results import NO_ENTRIES, TooLittle
 from tracker.formatting import sentences_words
 from tracker.forms.filters import DiaryFilterForm
-from tracker.pages.change_looks import LookLine, beside_looks, looks_on_trends
+from tracker.pages.change_looks import beside_looks, looks_on_trends, taken_look_line
 from tracker.pages.charts import BOTH_PAPERS, FILES, ChartLinks, ChartWithTable, question_link
 from tracker.pages.filters import left_blank_words
 from tracker.pages.trends_month import trends_month
@@ -136,10 +136,16 @@ class TrendsChart(ChartWithTable):
             return self.too_little_html(result)
         words, counted = self._next_week()
         taken = self._taken
-        compared, verdict = beside_looks(result.compared, taken)
+        compared, answer = beside_looks(result.compared, taken)
         result = replace(result, compared=compared)
-        looks = looks_on_trends(taken)
-        part = TrendsFinding(finding_words(result), self._left_blank_words(), words, counted, verdict, looks)
+        part = TrendsFinding(
+            words=finding_words(result),
+            left_blank_words=self._left_blank_words(),
+            next_week=words,
+            next_week_counted=counted,
+            verdict=taken_look_line(answer) if answer else "",
+            looks=looks_on_trends(taken, answer),
+        )
         return render_to_string("tracker/trends_finding.html", {"part": part})
 
     @property
@@ -225,7 +231,7 @@ class TrendsFinding:
     next_week: str
     """One line about the next 7 days."""
     next_week_counted: str
-    verdict: LookLine | None
+    verdict: str
     """What a look that was fixed in advance says of nearly the same days, in place of "often chance"."""
     looks: tuple[ChangeWords, ...]
     """Answers about change that were fixed in advance."""

@@ -6,6 +6,7 @@ from math import isnan
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tracker.analysis.calendar import DAY_KINDS, NOT_ASKED, Calendar, calendar
 from tracker.analysis.results import NO_ENTRIES, TooLittle
@@ -13,7 +14,7 @@ from tracker.analysis.usual import with_earlier_stretches
 from tracker.days import ONE_DAY, Period, week_start
 from tracker.formatting import TWO_LETTER_WEEKDAYS, WEEKDAYS, month_words, number_words, weekday_date_words
 from tracker.pages.trends_request import TrendsRequest
-from tracker.vocabulary.day import CONTINUED, PAUSED, SPASM, UNANSWERED
+from tracker.vocabulary.day import CONTINUED, PAUSED, SPASM
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.wording import calendar as calendar_words
 
@@ -114,14 +115,14 @@ def _day(request: TrendsRequest, result: Calendar, day: dt.date, n: int) -> Mont
     kind, worst = DAY_KINDS[result.kind[n]], float(result.worst[n])
     is_rated = kind == SPASM and not isnan(worst)
     css = f"i{round(worst)}" if is_rated else "spasm-unrated" if kind == SPASM else "" if kind == NOT_ASKED else kind
-    is_open = day == request.today and kind == UNANSWERED
-    words = calendar_words.state_words(result, n)
+    is_open = day == request.today and kind == NOT_ASKED
+    words = pgettext("a day in a legend", "not over yet") if is_open else calendar_words.state_words(result, n)
     return MonthDay(
         date=day,
         css="today-open" if is_open else css,
         number=number_words(worst) if is_rated else "",
         words=f"{weekday_date_words(day, with_year=False)}: {words}" if words else "",
-        url=request.diary_link(**{"from": day, "to": day}) if css else "",
+        url=request.diary_link(**{"from": day, "to": day}) if css or is_open else "",
         is_today=day == request.today,
         is_several=bool(result.entries[n] > 1),
     )

@@ -339,7 +339,7 @@ def _look(trial: Trial, stored: Mapping[str, Any], look: str) -> LookPart | None
 
 def _marks(marks: str) -> tuple[NightMark, ...]:
     return tuple(
-        NightMark("unanswered", pgettext("a night of a trial", "not answered"))
+        NightMark("unanswered", pgettext("a night of a trial", "unanswered"))
         if mark == MISSING_NIGHT
         else NightMark("spasm-unrated", pgettext("a night of a trial", "spasm"))
         if mark == SPASM_NIGHT

@@ -97,7 +97,7 @@ class YearPage:
             (SPASM, pgettext("days", "Spasm days")),
             *([(CONTINUED, pgettext("days", "Continued"))] if self.has_continued else []),
             (CLEAR, pgettext("days", "Clear")),
-            (UNANSWERED, pgettext("days", "Not answered")),
+            (UNANSWERED, pgettext("days", "Unanswered")),
             *([(PAUSED, pgettext("days", "Paused"))] if self.has_paused else []),
         ]
         rows = tuple(

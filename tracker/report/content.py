@@ -50,6 +50,8 @@ class NumberLines:
     now: str
     before: str
     lines: tuple[NumberLine, ...]
+    rests_on: str
+    """What all of them are counted in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,13 @@ class Fact:
     value: str
     note: str = ""
     place: str = ""
+    is_missing: bool = False
+    """Its value says that there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class FactList:
-    """FactList below each other, with the heads of both columns, or without."""
+    """Facts below each other, with the heads of both columns, or without."""
 
     rows: tuple[Fact, ...]
     heads: tuple[str, ...] = ()

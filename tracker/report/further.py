@@ -36,7 +36,7 @@ from tracker.vocabulary.profile import CONDITION, MEDICATION, PREGNANCY, PROFILE
 from tracker.wording import factors as factors_words
 from tracker.wording import suspected as suspected_words
 from tracker.wording import trial as trial_words
-from tracker.wording.change import doctor_words, doctors_note, no_looks_words
+from tracker.wording.change import doctors_heads, doctors_note, doctors_row, no_looks_words
 from tracker.wording.listed import how_many_listed_words, why_these_words
 from tracker.wording.missing import nothing_listed
 from tracker.wording.readers import DOCTOR
@@ -169,7 +169,7 @@ def change(material: Material, chosen: choice.ReportChoice) -> ReportSection:
     if not looks:
         nothing = Paragraph(no_looks_words(DOCTOR), tone=MISSING_TONE)
         return ReportSection(choice.CHANGE_PART, heading, (nothing,))
-    lines = []
+    rows = []
     for row in looks:
         is_named = row.kind != MEDICATION or chosen.tells_medicines
         # The page's own visits: one that is private has no part in what it says.
@@ -178,9 +178,10 @@ def change(material: Material, chosen: choice.ReportChoice) -> ReportSection:
             visit.on in {begins, begins - ONE_DAY} for visit in material.visits
         )
         words = one_line(row.words) if is_named else ""
-        lines.append(doctor_words(row.what, words, row.look, begins_at_visit=at_visit))
+        rows.append(doctors_row(row.what, words, row.look, begins_at_visit=at_visit))
     note = doctors_note(row.look for row in looks)
-    blocks: list[Block] = [Bullets(tuple(lines)), Paragraph(note, tone=QUIET_TONE)]
+    table = TableBlock(doctors_heads(), tuple(rows))
+    blocks: list[Block] = [table, Paragraph(note, tone=QUIET_TONE)]
     if more := len(material.looks) - len(looks):
         blocks.append(more_line(more))
     return ReportSection(choice.CHANGE_PART, heading, tuple(blocks))
@@ -232,5 +233,5 @@ def profile(material: Material) -> ReportSection:
     has_row = {row.kind for row in material.profile}
     not_said = [str(kind.label) for code, kind in PROFILE_KINDS.items() if code not in has_row | material.said_none]
     if not_said:
-        blocks.append(Paragraph("; ".join(not_said), label=_("Not answered"), tone=MISSING_TONE))
+        blocks.append(Paragraph("; ".join(not_said), label=_("Unanswered"), tone=MISSING_TONE))
     return ReportSection(choice.PROFILE_PART, _("Health profile"), tuple(blocks))

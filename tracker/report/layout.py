@@ -97,6 +97,7 @@ def _block(block: Block, *, is_large: bool, is_beside: bool) -> dict[str, object
             ]
             return {
                 "kind": "numbers",
+                "rests_on": _printable(block.rests_on),
                 "now": _printable(block.now),
                 "before": _printable(block.before),
                 "lines": lines,
@@ -130,8 +131,9 @@ def _block(block: Block, *, is_large: bool, is_beside: bool) -> dict[str, object
     raise TypeError(f"no block of the doctor's page: {block!r}")
 
 
-def _fact(fact: Fact) -> dict[str, str]:
-    return {name: held_together(_printable(getattr(fact, name))) for name in ("place", "label", "value", "note")}
+def _fact(fact: Fact) -> dict[str, object]:
+    words = {name: held_together(_printable(getattr(fact, name))) for name in ("place", "label", "value", "note")}
+    return words | {"is_missing": fact.is_missing}
 
 
 def _table(block: TableBlock) -> dict[str, object]:

@@ -69,6 +69,7 @@ from tracker.wording.comparison_measures import (
     days_before_words,
     limited_line,
     line_titles,
+    of_answered_words,
     since_words,
     sleep_line,
     spasm_days_finding,
@@ -90,7 +91,7 @@ def who(material: Material, chosen: choice.ReportChoice, period: Period, room: C
     """Whose page it is if that was ticked, for which visit, which days it is about, and how many were answered."""
     coverage = day_states(material.diary, period)
     days = period_words(period.first, period.last)
-    blocks = [Paragraph(f"{days} · {answered_words(coverage)}")]
+    blocks = [Paragraph(comma_words([days, answered_words(coverage)]))]
     if material.next_visit:
         on = date_words(material.next_visit.on)
         words = cut(one_line(material.next_visit.words), room.name_characters)
@@ -107,7 +108,7 @@ def finding(material: Material, period: Period, before: Period) -> ReportSection
         top, earlier, days = described(material.diary, period).top, "", min(len(period), USUAL_DAYS)
     else:
         top, days = result.after, result.in_days
-        earlier = before_finding(result.before, days, period.first)
+        earlier = before_finding(result.before, days, before)
     words = spasm_days_finding(top, days) if top.of else ""
     if not words:
         return None
@@ -141,7 +142,7 @@ def numbers(material: Material, chosen: choice.ReportChoice, period: Period, bef
             NumberLine(line_titles()[2], *limited_line(alone.limited)),
             NumberLine(line_titles()[3], *worst_line(alone.intensity)),
         )
-        block = NumberLines(since_words(period), "", lines)
+        block = NumberLines(since_words(period), "", lines, of_answered_words())
         nothing = Paragraph(nothing_to_compare(first_on, period), tone=MISSING_TONE)
         return ReportSection(choice.NUMBERS_PART, heading, (block, nothing, *_of_entries(material, period)))
     # The page's own visits: one that is private has no part in what it says.
@@ -153,7 +154,7 @@ def numbers(material: Material, chosen: choice.ReportChoice, period: Period, bef
     sentences = [*verdicts, *caveats(with_answer(result, looks), DOCTOR, begins_at_visit=at_visit)]
     see = choice.CHANGE_PART if verdicts else ""
     spasm_days = replace(spasm_days, caveat=sentences_words(sentences), see=see)
-    block = NumberLines(since_words(period), days_before_words(before), (spasm_days, *others))
+    block = NumberLines(since_words(period), days_before_words(before), (spasm_days, *others), of_answered_words())
     return ReportSection(choice.NUMBERS_PART, heading, (block, *_of_entries(material, period)))
 
 
@@ -239,7 +240,7 @@ def _since(material: Material) -> Paragraph:
         return Paragraph(dates_words(began) or _("not known"), label=label)
     if BEGAN in material.said_none:
         return Paragraph(_("not known"), label=label)
-    return Paragraph(_("not answered"), label=label, tone=MISSING_TONE)
+    return Paragraph(_("unanswered"), label=label, tone=MISSING_TONE)
 
 
 def _listed(material: Material, label: str, kind: str, rows: list[ProfileRow], most: int, characters: int) -> Paragraph:
@@ -250,7 +251,7 @@ def _listed(material: Material, label: str, kind: str, rows: list[ProfileRow], m
         return Paragraph(_("none known") if kind == CONDITION else _("none"), label=label)
     if any(row.kind == kind for row in material.profile):
         return Paragraph(_("none at present"), label=label)
-    return Paragraph(_("not answered"), label=label, tone=MISSING_TONE)
+    return Paragraph(_("unanswered"), label=label, tone=MISSING_TONE)
 
 
 def weeks(material: Material, chosen: choice.ReportChoice, period: Period, room: Caps) -> ReportSection:

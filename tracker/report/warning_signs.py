@@ -42,7 +42,11 @@ def new(material: Material, chosen: choice.ReportChoice, period: Period, room: C
         heads = (_("Sign"), _("Yes, of answered"))
         # What was answered stands first; which lines there is room for, their own order decides.
         rows = sorted(first, key=lambda line: not line.is_answered)
-        blocks.append(FactList(tuple(Fact(line.label, line.value, line.note) for line in rows), heads))
+        blocks.append(
+            FactList(
+                tuple(Fact(line.label, line.value, line.note, is_missing=not line.is_answered) for line in rows), heads
+            )
+        )
     if more := len(lines) - len(first):
         blocks.append(more_line(more))
     return ReportSection(choice.NEW_PART, heading, (*blocks, *_not_there(signs_found.counts)))

@@ -18,9 +18,10 @@ _LEFT_OUT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u20
 """Control characters, halves of characters, the mark of a file's beginning, which PDF/UA forbids, and those that would
 turn around the words beside a text, too."""
 _NO_BREAK = "\u00a0"
-_IN_SHARE, _BEFORE_NUMBER = re.compile(r"(?<!\d{3})(\d) (\w{1,3}) (?=\d)"), re.compile(r"(?<=[^\W\d]) (?=\d)")
+_IN_SHARE = re.compile(r"(?<!\d{3})(\d) (\w{1,3}) (?=\d)")
 """No share begins with a year: two dates stand beside each other, and a line may end between them."""
-_IN_DATE = re.compile(r"(?<=\d) (?=[^\W\d]+\u00a0\d{4}\b)")
+_IN_DATE = re.compile(r"\b(\d{1,2}) ([^\W\d]+) (?=\d{4}\b)")
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?!to\b|of\b|in\b|on\b)[^\W\d]{1,3}\b)")
 
 
 def plain(text: str) -> str:
@@ -37,9 +38,9 @@ def one_line(text: str) -> str:
 
 
 def held_together(text: str) -> str:
-    """No line ends within "8 of 25" or "9 December 2026", nor before the number of what it counts."""
-    held = _BEFORE_NUMBER.sub(_NO_BREAK, _IN_SHARE.sub(rf"\1{_NO_BREAK}\2{_NO_BREAK}", text))
-    return _IN_DATE.sub(_NO_BREAK, held)
+    """No line ends within "8 of 25", "9 December 2026" or "400 mg"; it may end before each of them."""
+    pair = rf"\1{_NO_BREAK}\2{_NO_BREAK}"
+    return _BEFORE_UNIT.sub(_NO_BREAK, _IN_DATE.sub(pair, _IN_SHARE.sub(pair, text)))
 
 
 def cut(text: str, most: int) -> str:

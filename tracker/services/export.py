@@ -197,7 +197,7 @@ def day_records(
         for day in part:
             is_of_diary = began_on is not None and began_on <= day <= today
             state = _state(coverage, day)
-            if is_of_diary and not _is_asked(coverage, day):
+            if is_of_diary and coverage.is_paused[(day - period.first).days]:
                 # Of a pause, whatever happened in it: read back, the pause is whole, and no rate counts the day.
                 state = PAUSED
             if day in rows:
@@ -242,7 +242,3 @@ def _day_rows(owner: User, part: Period) -> dict[dt.date, dict[str, Any]]:
 
 def _state(coverage: Coverage, day: dt.date) -> str:
     return STATES[coverage.state[(day - coverage.period.first).days]]
-
-
-def _is_asked(coverage: Coverage, day: dt.date) -> bool:
-    return bool(coverage.is_asked[(day - coverage.period.first).days])

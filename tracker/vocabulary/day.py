@@ -22,7 +22,7 @@ DAY_STATES = Vocabulary(
     Term(SPASM, pgettext_lazy("state of a day", "spasm day")),
     Term(CONTINUED, pgettext_lazy("state of a day", "continued from the day before")),
     Term(CLEAR, pgettext_lazy("state of a day", "clear")),
-    Term(UNANSWERED, pgettext_lazy("state of a day", "not answered")),
+    Term(UNANSWERED, pgettext_lazy("state of a day", "unanswered")),
     Term(PAUSED, pgettext_lazy("state of a day", "paused")),
 )
 

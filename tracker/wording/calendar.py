@@ -38,7 +38,7 @@ def day_reading(result: Calendar, n: int) -> str:
 
 
 def state_words(result: Calendar, n: int) -> str:
-    """One day of the month, whatever it was: "2 entries, worst 8", "clear", "not answered"; "" before the diary."""
+    """One day of the month, whatever it was: "2 entries, worst 8", "clear", "unanswered"; "" before the diary."""
     kind = DAY_KINDS[result.kind[n]]
     if kind == NOT_ASKED:
         return ""
@@ -99,7 +99,7 @@ def table(result: Calendar, link: Link) -> Table:
         _("Days with a match") if is_filtered else _("Spasm days"),
         _("Continued"),
         _("Answered, no match") if is_filtered else _("Clear"),
-        _("Not known") if is_filtered else _("Not answered"),
+        _("Not known") if is_filtered else _("Unanswered"),
         _("Paused"),
         _("Worst"),
     )

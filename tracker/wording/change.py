@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from tracker.analysis.change import (
     MARK_DAYS,
@@ -29,7 +29,6 @@ from tracker.analysis.results import NO_DAYS_BEFORE
 from tracker.days import Period
 from tracker.formatting import (
     date_words,
-    facts_words,
     list_words,
     number_range_words,
     number_words,
@@ -90,9 +89,9 @@ def verdict_line(what: str, name: str, look: ChangeLook) -> str:
 
 def doctors_verdict_line(look: ChangeLook) -> str:
     """The same beside the doctor's numbers, where what changed stands on page 2."""
-    words = _("Fewer from %(date)s on, by one comparison planned in advance (page 2).")
+    words = _("Fewer since %(date)s, by a comparison planned in advance (page 2).")
     if look.verdict.side == VERDICT_MORE:
-        words = _("More from %(date)s on, by one comparison planned in advance (page 2).")
+        words = _("More since %(date)s, by a comparison planned in advance (page 2).")
     return words % {"date": date_words(look.after.days.first, with_year=False)}
 
 
@@ -203,81 +202,94 @@ def _depends_on_unanswered(look: ChangeLook) -> bool:
     return bool(ratio and if_quiet and ratio.side != if_quiet.side)
 
 
-def doctor_words(what: str, name: str, look: ChangeLook, *, begins_at_visit: bool = False) -> str:
-    """A look for the doctor, in two lines: what changed and which way; counts, rate ratio, what to keep in mind.
+def doctors_heads() -> tuple[str, ...]:
+    """What stands over the cells of `doctors_row`."""
+    return (
+        _("Comparison planned in advance"),
+        pgettext("days before a change", "Before"),
+        pgettext("days after a change", "After"),
+        _("Rate ratio (95% CI)"),
+    )
+
+
+def doctors_row(what: str, name: str, look: ChangeLook, *, begins_at_visit: bool = False) -> tuple[str, ...]:
+    """A look for the doctor: what was compared and, below it, the result; spasm days of answered days in both windows;
+    their ratio.
 
     `begins_at_visit`: the later window begins with a visit, as far as the reader may know of it.
     """
-    values = {"what": _doctors_subject(what, name, look), "side": _doctors_side(look)}
-    first = _("%(what)s: %(side)s.") % values
-    counts = {
-        "there": share_words(look.before.n, look.before.of),
-        "here": share_words(look.after.n, look.after.of),
-        "known": share_words(look.before.of, look.before.asked),
-        "known_here": share_words(look.after.of, look.after.asked),
-    }
+    ratio = look.verdict.ratio
+    ratio_cell = ""
+    if not look.why_none and ratio is not None:
+        values = {"ratio": ratio_words(ratio.ratio), "interval": _interval(ratio)}
+        ratio_cell = _("%(ratio)s (%(interval)s)") % values
+    result = sentences_words(_doctors_result(look, begins_at_visit=begins_at_visit))
+    return (
+        f"{_doctors_subject(what, name, look)}\n{result}",
+        share_words(look.before.n, look.before.of),
+        share_words(look.after.n, look.after.of),
+        ratio_cell,
+    )
+
+
+def _doctors_result(look: ChangeLook, *, begins_at_visit: bool) -> list[str]:
+    """Which way, and what has to be kept in mind."""
     if look.why_none:
-        answered = _("Spasm days %(there)s, then %(here)s. Answered %(known)s days, then %(known_here)s.")
-        return f"{first}\n{answered % counts}"
+        words = _("No verdict. Answered %(known)s days before, %(known_here)s after.")
+        values = {
+            "known": share_words(look.before.of, look.before.asked),
+            "known_here": share_words(look.after.of, look.after.asked),
+        }
+        return [words % values]
     ratio, if_quiet = look.verdict.ratio, look.verdict.if_quiet
+    sides = {VERDICT_FEWER: _("Fewer spasm days."), VERDICT_MORE: _("More spasm days.")}
+    parts = [sides.get(look.verdict.side, _("No clear difference."))]
     if ratio is None:
-        parts = [_("%(there)s answered days, then %(here)s. There is no ratio without a spasm day.") % counts]
-    else:
-        words = _("%(there)s answered days, then %(here)s: rate ratio %(ratio)s, 95%% CI %(interval)s.")
-        parts = [words % (counts | {"ratio": ratio_words(ratio.ratio), "interval": _interval(ratio)})]
+        parts.append(_("There is no ratio without a spasm day."))
     if if_quiet and _depends_on_unanswered(look):
         words = _("With unanswered days taken as clear, 95%% CI %(interval)s.")
         parts.append(words % {"interval": _interval(if_quiet)})
     if begins_at_visit:
-        parts.append(_("Begins at a visit: some improvement is to be expected."))
+        parts.append(_("Begins at a visit, so some improvement is to be expected."))
     if look.touches_beginning:
         parts.append(_("The days before include the first of the log, often a bad spell."))
-    return f"{first}\n{sentences_words(parts)}"
-
-
-def _doctors_side(look: ChangeLook) -> str:
-    if look.why_none:
-        return _("no verdict")
-    return {VERDICT_FEWER: _("fewer spasm days"), VERDICT_MORE: _("more spasm days")}.get(
-        look.verdict.side, _("no clear difference")
-    )
+    return parts
 
 
 def doctors_note(looks: Iterable[ChangeLook]) -> str:
-    """One note for some looks: what they are, how often they are wrong, and how many they miss, by their days."""
+    """One note for some looks: how often such looks are wrong, and how many they miss, a sentence for each length."""
     kinds = []
     for look in looks:
-        words = _("over %(days)s days %(false)s are false, and %(halved)s find a halving")
+        words = _(
+            "Over %(days)s days, comparisons like these wrongly report a change in %(false)s of 100 steady diaries. "
+            "They find a true halving in %(halved)s of 100."
+        )
         values = {
             "days": number_words(len(look.after.days)),
-            "false": _span(look.figures.false),
-            "halved": _span(look.figures.halved),
+            "false": number_range_words(*look.figures.false),
+            "halved": number_range_words(*look.figures.halved),
         }
         kinds.append(words % values)
-    words = _("Each comparison was planned in advance. Of 100 simulated ones (%(percent)d%% answered), %(kinds)s.")
-    return words % {"percent": ANSWERED_PERCENT, "kinds": facts_words(dict.fromkeys(kinds))}
+    simulated = _("(Simulated diaries, %(percent)d%% of days answered.)") % {"percent": ANSWERED_PERCENT}
+    return sentences_words([*dict.fromkeys(kinds), simulated])
 
 
 def _doctors_subject(what: str, name: str, look: ChangeLook) -> str:
-    """What was looked at: "90 days each side of starting magnesium (3 September 2026)"."""
+    """What was looked at: "Starting magnesium, 3 September 2026, 90 days each side"."""
     values = {"what": name, "date": date_words(look.after.days.first), "days": number_words(len(look.after.days))}
     if _is_year(look):
         return _("%(days)s days before and from %(date)s") % values
     if what == LANDMARK_VISIT:
-        return _("%(days)s days each side of a visit (%(date)s)") % values
+        return _("Visit, %(date)s, %(days)s days each side") % values
     if name and what == LANDMARK_BEGAN:
-        return _("%(days)s days each side of starting %(what)s (%(date)s)") % values
+        return _("Starting %(what)s, %(date)s, %(days)s days each side") % values
     if name and what == LANDMARK_ENDED:
-        return _("%(days)s days each side of stopping %(what)s (%(date)s)") % values
-    return _("%(days)s days each side of %(date)s") % values
+        return _("Stopping %(what)s, %(date)s, %(days)s days each side") % values
+    return _("A change, %(date)s, %(days)s days each side") % values
 
 
 def _interval(ratio: RateRatio) -> str:
     return _("%(low)s–%(high)s") % {"low": ratio_words(ratio.low), "high": ratio_words(ratio.high)}
-
-
-def _span(pair: tuple[int, int]) -> str:
-    return _("%(low)s–%(high)s") % {"low": number_words(pair[0]), "high": number_words(pair[1])}
 
 
 def no_looks_words(reader: Reader) -> str:

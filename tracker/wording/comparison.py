@@ -289,7 +289,7 @@ def _part_rows(result: Comparison) -> list[TableRow]:
     parts = (limited.before, limited.after)
     most = {"most": number_words(LIMITED_MAX)}
     medians = [
-        _("not answered") if part.median is None else _("%(n)s of %(most)s") % (most | {"n": number_words(part.median)})
+        _("unanswered") if part.median is None else _("%(n)s of %(most)s") % (most | {"n": number_words(part.median)})
         for part in parts
     ]
     return [

@@ -1,6 +1,5 @@
 """The measures of two windows in words: a value with what it rests on, for a panel, and the doctor's lines."""
 
-import datetime as dt
 from collections.abc import Callable
 
 from django.utils.translation import gettext as _
@@ -13,9 +12,9 @@ from tracker.analysis.results import TooLittle
 from tracker.days import Period
 from tracker.formatting import (
     about_range_words,
+    about_words,
     comma_words,
     count_words,
-    date_words,
     number_words,
     rate_words,
     share_words,
@@ -126,13 +125,18 @@ def _median_words(part: LimitedDays) -> str:
 
 
 def line_titles() -> tuple[str, str, str, str]:
-    """What the four lines are called, with what each rests on."""
+    """What the four lines are called."""
     return (
-        _("Spasm days, of answered"),
-        _("Woken, or asleep at onset, of known"),
-        _("Limited “somewhat” or more, of answered"),
+        _("Spasm days"),
+        _("Woken, or asleep at onset"),
+        _("Limited “somewhat” or more"),
         _("Each day’s worst, 0 to 10"),
     )
+
+
+def of_answered_words() -> str:
+    """What all four lines are counted in."""
+    return _("Of days answered")
 
 
 def spasm_days_line(top: Headline, days: int) -> tuple[str, str]:
@@ -140,7 +144,7 @@ def spasm_days_line(top: Headline, days: int) -> tuple[str, str]:
     share, with the range that missing days allow.
 
     The count alone where no rate may be said.
-    Example: ("9 of 26", "about 10 in 30 (9 to 13 possible)"); ("9 of 28", ""), all answered; ("2 days", "5 of 28
+    Example: ("9 of 26", "10 (9–13) in 30"); ("9 of 28", ""), all answered; ("2 days", "5 of 28
     answered").
     """
     if top.is_all_paused:
@@ -156,8 +160,9 @@ def spasm_days_line(top: Headline, days: int) -> tuple[str, str]:
     else:
         value, note = share_words(top.n, top.of), _rate_beside(top, days)
         if top.unknown:
-            values = {"rate": rate_words(rate.rate, days), "range": about_range_words(rate.low, rate.high)}
-            note = _("%(rate)s (%(range)s possible)") % values
+            low, middle, high = (about_words(each) for each in (rate.low, rate.rate, rate.high))
+            values = {"rate": middle, "low": low, "high": high, "days": number_words(days)}
+            note = _("%(rate)s (%(low)s–%(high)s) in %(days)s") % values
     if top.outside:
         more = _("%(n)s more in pauses") % {"n": number_words(top.outside)}
         note = comma_words(part for part in (note, more) if part)
@@ -184,21 +189,24 @@ def spasm_days_finding(top: Headline, days: int) -> str:
     return _("Spasms on %(share)s answered days, %(rate)s.") % values
 
 
-def before_finding(top: Headline, days: int, first: dt.date) -> str:
-    """The same of the days before, right behind it: "Before 1 September: 58 of 86, about 20 in 30."
+def before_finding(top: Headline, days: int, before: Period) -> str:
+    """The same of the days before, right behind it: "In the 90 days before, on 58 of 86, about 20 in 30."
 
     "" if all of them were paused.
     """
     if top.is_all_paused:
         return ""
     rate = _rate_beside(top, days)
-    values = {"on": date_words(first, with_year=False), "share": share_words(top.n, top.of), "rate": rate}
-    return (_("Before %(on)s: %(share)s, %(rate)s.") if rate else _("Before %(on)s: %(share)s.")) % values
+    values = {"days": number_words(len(before)), "share": share_words(top.n, top.of), "rate": rate}
+    words = ngettext("On the day before, on %(share)s.", "In the %(days)s days before, on %(share)s.", len(before))
+    if rate:
+        words = _("In the %(days)s days before, on %(share)s, %(rate)s.")
+    return words % values
 
 
 def count_of_days_words(count: DayCount | TooLittle) -> str:
     """Days on which it was so, of those that say: "4 of 20"."""
-    return _("not answered") if isinstance(count, TooLittle) or not count.of else share_words(count.n, count.of)
+    return _("unanswered") if isinstance(count, TooLittle) or not count.of else share_words(count.n, count.of)
 
 
 def limited_line(part: LimitedDays | TooLittle) -> tuple[str, str]:
@@ -212,11 +220,11 @@ def sleep_line(count: DayCount | TooLittle) -> tuple[str, str]:
 
 
 def worst_line(part: WorstOfDays | TooLittle) -> tuple[str, str]:
-    """The middle of each day's worst rating, and the worst of all: ("median 5", "worst 8, 8 of 9 rated")."""
+    """The middle of each day's worst rating, and the worst of all: ("median 5", "worst 8, 8 rated")."""
     if isinstance(part, TooLittle):
         return _("not rated"), ""
-    values: dict[str, str | int] = {"share": share_words(part.n, part.of), "worst": number_words(part.worst)}
-    rated = _("%(share)s rated") % values
+    values: dict[str, str | int] = {"n": number_words(part.n), "worst": number_words(part.worst)}
+    rated = _("%(n)s rated") % values
     if part.median is None:
         why = _("%(rated)s; no median under %(least)d") % {"rated": rated, "least": LEAST_DAYS_FOR_A_MEDIAN}
         return _("worst %(worst)s") % values, why

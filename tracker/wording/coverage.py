@@ -70,7 +70,7 @@ def day_words(state: str, *, is_filtered: bool = False) -> str:
         SPASM: _("with a match") if is_filtered else _("spasm"),
         CONTINUED: _("continued from the day before"),
         CLEAR: _("answered, no match") if is_filtered else _("clear"),
-        UNANSWERED: _("not known") if is_filtered else _("not answered"),
+        UNANSWERED: _("not known") if is_filtered else _("unanswered"),
         PAUSED: _("paused"),
     }
     return words[state]

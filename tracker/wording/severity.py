@@ -1,11 +1,12 @@
 """How strong: each day's worst rating in words, and as a table. No computing, no drawing."""
 
-from math import isnan
+from math import floor, isnan
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN, MOST_SINGLE_DAYS
+from tracker.analysis.results import UsualRange
 from tracker.analysis.severity import Severity
 from tracker.formatting import number_range_words, number_words, sentences_words, share_words
 from tracker.wording.bins import middle_dot_words, short_bin_words, unit_header
@@ -21,25 +22,51 @@ def title(result: Severity) -> str:
     """The finding: the middle of the daily worst; the very worst with too few days for a middle."""
     if len(result.worst_day) < LEAST_DAYS_FOR_A_MEDIAN:
         return _("Worst so far: %(worst)s of 10") % {"worst": number_words(result.worst.max())}
-    return _("Typically %(median)s of 10 at its worst") % {"median": number_words(result.median)}
+    if result.usual is None:
+        return _("Typically %(median)s of 10 at its worst") % {"median": number_words(result.median)}
+    low, high = _usual_numbers(result.usual)
+    # As drawn and as written: a number that rounding alone would set apart is no other one.
+    if result.median < min(low, result.usual.low):
+        words = _("Typically %(median)s of 10, below your usual %(range)s")
+    elif result.median > max(high, result.usual.high):
+        words = _("Typically %(median)s of 10, above your usual %(range)s")
+    else:
+        words = _("Typically %(median)s of 10, as usual")
+    return words % {"median": number_words(result.median), "range": _range_words(low, high)}
 
 
 def subtitle(result: Severity) -> str:
-    """What one mark is, and what the band is where there is one."""
-    is_by_bins = len(result.worst_day) > MOST_SINGLE_DAYS
-    mark = middle_dot_words(result.bins) if is_by_bins else _("Each dot is a day.")
-    return sentences_words([mark, _usual_words(result)])
+    """What one mark is."""
+    if len(result.worst_day) > MOST_SINGLE_DAYS:
+        return middle_dot_words(result.bins)
+    return _("Each dot is a day.")
+
+
+def median_label(result: Severity) -> str:
+    """At the end of the line of the period: "now 4"."""
+    return pgettext("a line in a chart", "now %(n)s") % {"n": number_words(result.median)}
+
+
+def usual_label(usual: UsualRange) -> str:
+    """At the end of the band of what was usual: "usual 5"."""
+    return pgettext("a band in a chart", "usual %(range)s") % {"range": _range_words(*_usual_numbers(usual))}
+
+
+def _usual_numbers(usual: UsualRange) -> tuple[int, int]:
+    """The range in whole numbers, as the ratings are."""
+    return floor(usual.low + 0.5), floor(usual.high + 0.5)
+
+
+def _range_words(low: int, high: int) -> str:
+    return number_words(low) if low == high else number_range_words(low, high)
 
 
 def _usual_words(result: Severity) -> str:
-    """What the band is: "Band: your usual 3 to 5 (13 stretches of 28 days)."."""
+    """What the band rests on."""
     if result.usual is None:
         return ""
-    words = _("Band: your usual %(range)s (%(n)s stretches of 28 days).")
-    return words % {
-        "range": number_range_words(result.usual.low, result.usual.high),
-        "n": number_words(result.usual.n),
-    }
+    words = _("Band: the middle half of your %(n)s earlier stretches of 28 days. Half of them were outside it, too.")
+    return words % {"n": number_words(result.usual.n)}
 
 
 def rated_words(n: int) -> str:
@@ -79,7 +106,7 @@ def reading(result: Severity, reader: Reader) -> str:
         else:
             rated = ngettext("You rated %(share)s entry.", "You rated %(share)s entries.", result.of)
         words += " " + rated % {"share": share_words(result.n, result.of)}
-    return words
+    return sentences_words([words, _usual_words(result)])
 
 
 def _middle_words(result: Severity, reader: Reader) -> str:

@@ -121,7 +121,7 @@ def _chest_words(counts: SafetyCounts) -> str:
     if answers:
         parts.append(_("asked about the chest: %(answers)s") % {"answers": comma_words(answers)})
     elif counts.chest:
-        parts.append(_("asked about the chest: not answered"))
+        parts.append(_("asked about the chest: unanswered"))
     if counts.chest_of:
         words = _("pressure, breathlessness, sweating or spreading noted in %(share)s")
         parts.append(words % {"share": share_words(counts.chest_signs, counts.chest_of)})
@@ -138,8 +138,8 @@ def _chest_cells(counts: SafetyCounts, words: str) -> tuple[str, str]:
         given = {answer: counts.answered(answer).n for answer in _CHEST_ANSWERS}
         return share_words(given["yes"], sum(given.values())), words
     if counts.chest and not counts.chest_of:
-        return _("not answered"), count_words(counts.chest)
-    return _("not answered"), words
+        return _("unanswered"), count_words(counts.chest)
+    return _("unanswered"), words
 
 
 def _sign_line(sign: Sign, asked: Mapping[str, FollowUpCount]) -> SignLine:
@@ -163,7 +163,7 @@ def _sign_line(sign: Sign, asked: Mapping[str, FollowUpCount]) -> SignLine:
     more: list[str] = []
     is_raised = sign.is_raised
     if sign.code == SIGN_BELLY:
-        more = [_("signs in pregnancy not answered")]
+        more = [_("signs in pregnancy unanswered")]
     elif sign.code == ON_WALKING:
         more = _also(asked.get(EASES_STANDING), _("eased on standing still in %(share)s answered"))
     elif sign.code == NOTICED_BLACKOUT:
@@ -259,13 +259,20 @@ def with_dates(words: str, on: tuple[dt.date, ...], times: tuple[int, ...] = ())
 
 
 def _dates_words(on: tuple[dt.date, ...], times: tuple[int, ...] = ()) -> str:
-    """The latest few dates, with how many entries there were on each if there were several: "2 on 12 May, 19 May"."""
-    each = list(zip(on, times or [1] * len(on), strict=True))
+    """The latest few dates, with how many entries there were on each if there were several."""
     dates = [
-        _("%(n)s on %(on)s") % {"n": number_words(n), "on": short_date_words(day)} if n > 1 else short_date_words(day)
-        for day, n in each[-MOST_DATES:]
+        _times_words(short_date_words(day), n)
+        for day, n in list(zip(on, times or [1] * len(on), strict=True))[-MOST_DATES:]
     ]
     return comma_words(["…", *dates] if len(on) > len(dates) else dates)
+
+
+def _times_words(day: str, n: int) -> str:
+    """A date with its entries: "12 May", "12 May twice"."""
+    if n < 2:
+        return day
+    words = _("%(on)s twice") if n == 2 else _("%(on)s %(n)s times")
+    return words % {"on": day, "n": number_words(n)}
 
 
 def absent_words(counts: SafetyCounts) -> str:

@@ -82,7 +82,8 @@ def test_every_mark_stands_out_from_the_paper(color):
 
 def test_a_block_for_every_day_of_a_week():
     answers = {2: "none", 3: "none", 5: "none"}
-    canvas = plain("weekly", result_of("weekly", Entry(at(0)), Entry(at(1)), period=days(7), answers=answers))
+    log = {"period": days(7), "answers": answers, "today": at(6).date()}
+    canvas = plain("weekly", result_of("weekly", Entry(at(0)), Entry(at(1)), **log))
     counts = [len(rectangles(canvas, f"days-{role}")) for role in ("spasm", "clear", "open", "today")]
     assert counts == [2, 3, 1, 1]
     assert max(y for _x, y, _w, _h in rectangles(canvas, "days-spasm")) < min(
@@ -139,6 +140,12 @@ def test_the_band_is_what_was_usual():
     result = CHARTS["intensity"].analyze(diary, days(28, 224))
     ((_x, low, _w, high),) = rectangles(plain("intensity", result), "usual")
     assert (round(low, 6), round(low + high, 6)) == (4, 5.25)
+    (line,) = (
+        mark for axes in plain("intensity", result).figure.axes for mark in axes.lines if mark.get_gid() == "now"
+    )
+    assert set(line.get_ydata()) == {6}
+    ends = {text.get_text(): text.get_position()[1] for text in plain("intensity", result).figure.texts}
+    assert ends["now 6"] > ends["usual 4 to 5"]
     assert not marks(plain("intensity", result_of("intensity", Entry(at(0), 3))), "usual")
 
 

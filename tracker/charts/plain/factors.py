@@ -17,6 +17,7 @@ from tracker.charts.theme import (
     Paper,
     color,
     fitting,
+    text_width,
     wrapped,
 )
 from tracker.wording.factors import with_words, without_words
@@ -31,8 +32,8 @@ from tracker.wording.link_states import (
 )
 from tracker.wording.tables import Link, more_in_table
 
-_MOST, _MOST_ON_A_PHONE = 3, 1
-_EDGE, _LINE, _SMALL_LINE, _ROW, _GAP = 4, 20, 18, 25, 8
+_MOST, _MOST_ON_A_PHONE = 2, 1
+_EDGE, _LINE, _SMALL_LINE, _ROW, _GAP = 1, 20, 18, 25, 8
 _TEN, _RADIUS, _STEP = 10, 6.5, 16.5
 _LABEL, _LABEL_WIDE = 58, 96
 
@@ -44,7 +45,7 @@ def draw(result: FactorAnalysis, paper: Paper, link: Link, caption: Caption | No
     more = len(result.results) - len(shown)
     heads = [_head(result, one, paper) for one in shown]
     heights = [
-        len(name) * _LINE + (len(rest) * _SMALL_LINE if is_waiting(one) else 2 * _ROW + _SMALL_LINE) + _GAP
+        len(name) * _LINE + len(rest) * _SMALL_LINE + (0 if is_waiting(one) else 2 * _ROW) + _GAP
         for one, (name, rest) in zip(shown, heads, strict=True)
     ]
     foot = _SMALL_LINE if more else 0
@@ -59,14 +60,14 @@ def draw(result: FactorAnalysis, paper: Paper, link: Link, caption: Caption | No
         for piece in name:
             canvas.text(_EDGE, y - FONT, piece, weight="bold")
             y -= _LINE
-        if is_waiting(one):
-            for piece in rest:
-                canvas.text(_EDGE, y - SMALL_FONT, piece, role="quiet-ink", size=SMALL_FONT)
-                y -= _SMALL_LINE
-        else:
+        if not rest:
+            beside = _verdict_left(name[-1], paper)
+            canvas.text(beside, y + _LINE - FONT, _verdict(one), role="quiet-ink", size=SMALL_FONT)
+        for piece in rest:
+            canvas.text(_EDGE, y - SMALL_FONT, piece, role="quiet-ink", size=SMALL_FONT)
+            y -= _SMALL_LINE
+        if not is_waiting(one):
             _draw_tens(one, canvas, axes, y)
-            words = fitting(str(STATE_WORDS[one.state].short), paper.width - 2 * _EDGE, SMALL_FONT)
-            canvas.text(_EDGE, y - 2 * _ROW - SMALL_FONT, words, role="quiet-ink", size=SMALL_FONT)
         y = top - height
         if not paper.is_for_others:
             box = (_EDGE, y + _GAP / 2, paper.width - 2 * _EDGE, height - _GAP)
@@ -82,23 +83,45 @@ def is_waiting(one: FactorResult) -> bool:
 
 
 def _head(result: FactorAnalysis, one: FactorResult, paper: Paper) -> tuple[list[str], list[str]]:
-    """The lines of its name, and those of what it waits for."""
+    """The lines of its name, and those below it: what it waits for, or its verdict where that has no room beside it."""
     width = paper.width - 2 * _EDGE
+    label = label_words(result, one)
+    name = wrapped(label[:1].upper() + label[1:], width, FONT)
+    if not is_waiting(one):
+        has_room = _verdict_left(name[-1], paper) + text_width(_verdict(one), SMALL_FONT) <= paper.width
+        return name, [] if has_room else [fitting(_verdict(one), width, SMALL_FONT)]
     rest = missing_words(one.missing, result.outcome) if one.missing else str(STATE_WORDS[one.state].full)
-    return wrapped(label_words(result, one), width, FONT), wrapped(rest, width)
+    return name, wrapped(rest, width)
+
+
+def _verdict_left(line: str, paper: Paper) -> float:
+    """Over the numbers below, or behind a longer name, whose letters are bold."""
+    return max(_numbers_left(paper), _EDGE + text_width(line, FONT) * 1.06 + 6)
+
+
+def _dots_left(paper: Paper) -> float:
+    return _EDGE + (_LABEL if paper.is_narrow else _LABEL_WIDE)
+
+
+def _numbers_left(paper: Paper) -> float:
+    return _dots_left(paper) + _TEN * _STEP + 6
+
+
+def _verdict(one: FactorResult) -> str:
+    return str(STATE_WORDS[one.state].short)
 
 
 def _draw_tens(one: FactorResult, canvas: Canvas, axes: Axes, top: float) -> None:
     """Ten dots after days with it, ten after days without, and at the end the number that they and the title show."""
     paper = canvas.paper
     days = natural_days(one.compared, is_link=one.is_link) if one.compared else NaturalDays(_TEN, 0, 0)
-    left = _EDGE + (_LABEL if paper.is_narrow else _LABEL_WIDE)
+    left = _dots_left(paper)
     both = (days.with_it, days.without)
     rows = zip((with_words(), without_words()), both, natural_rates_words(days), strict=True)
     for row, (label, n, rate) in enumerate(rows):
         y = top - row * _ROW - _ROW / 2
         canvas.text(_EDGE, y - SMALL_FONT * 0.36, label, size=SMALL_FONT)
-        canvas.text(paper.width - _EDGE, y - SMALL_FONT * 0.36, rate, role="quiet-ink", size=SMALL_FONT, align="right")
+        canvas.text(_numbers_left(paper), y - SMALL_FONT * 0.36, rate, role="quiet-ink", size=SMALL_FONT)
         filled = _TEN * n / days.of
         for dot in range(_TEN):
             _dot(axes, left + dot * _STEP + _RADIUS, y, min(max(filled - dot, 0), 1))

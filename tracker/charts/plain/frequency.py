@@ -19,7 +19,7 @@ from tracker.wording.frequency import bin_reading
 from tracker.wording.tables import Link
 
 _BLOCK, _HEIGHT = 13, 91
-_EDGE, _FOOT, _HEAD, _DATES = 4, 22, 4, 22
+_EDGE, _FOOT, _HEAD, _DATES = 1, 22, 4, 22
 _GAP = 2
 _LEAST_FOR_A_TICK = 8
 
@@ -130,8 +130,10 @@ def _draw_columns(
                 ticks.extend((x + w / 2, low + h / 2) for x, low, w, h in pieces)
             y += days * unit
     if shows_today:
-        # Its block is the last of the last week.
-        parts["today"].append(parts["open"].pop())
+        # The last day of the last week; it is in none of the counts.
+        place = len(result.bins) - 1
+        days = sum(int(counts[place]) for _role, counts in counted)
+        parts["today"].append((place * column + gap / 2, days * unit + _GAP / 2, column - gap, unit - _GAP))
     _blocks(axes, parts["spasm"], "spasm-3", "edge", gid="days-spasm")
     _blocks(axes, parts["continued"], "spasm-1", "edge", gid="days-continued")
     _blocks(axes, parts["clear"], "clear", None if ticks else "tick", gid="days-clear")

@@ -21,7 +21,7 @@ from tracker.wording.relief import filter_key, uses_words
 from tracker.wording.tables import Link, more_in_table
 
 _MOST = 4
-_ROW, _BAR, _EDGE = 36, 8, 4
+_ROW, _BAR, _EDGE = 36, 8, 1
 
 
 @drawn_alone

@@ -2,20 +2,25 @@
 
 import datetime as dt
 
+from matplotlib.axes import Axes
+
 from tracker.analysis.daily import MOST_SINGLE_DAYS
+from tracker.analysis.results import UsualRange
 from tracker.analysis.severity import Severity
 from tracker.charts import landmarks
 from tracker.charts.alone import drawn_alone
-from tracker.charts.plain.marks import THINNEST, keep_labels_inside, role_of
+from tracker.charts.plain.marks import keep_labels_inside, role_of
 from tracker.charts.plain.over_time import DayDots, MiddleDots, draw_day_dots, draw_middle_dots
-from tracker.charts.theme import Canvas, Caption, Paper, blocks, color, grid, time_axis
+from tracker.charts.theme import SMALL_FONT, Canvas, Caption, Paper, blocks, color, grid, text_width, time_axis
 from tracker.formatting import date_words
 from tracker.wording.bins import bin_words
-from tracker.wording.severity import bin_middle_words, out_of_ten_words
+from tracker.wording.severity import bin_middle_words, median_label, out_of_ten_words, usual_label
 from tracker.wording.tables import Link
 
 _HEIGHT, _LEFT, _RIGHT, _FOOT, _HEAD = 94, 24, 6, 22, 8
 _LOWEST, _HIGHEST = -0.4, 10.4
+_BAND, _LABEL_LINE = 6, 14
+"""Pixels: a band is at least so high, and two labels at its end are so far apart."""
 
 
 @drawn_alone
@@ -25,7 +30,9 @@ def draw(result: Severity, paper: Paper, link: Link, caption: Caption | None = N
     has_landmarks = not paper.is_narrow
     row = landmarks.row_of(result) if has_landmarks else 0
     canvas = Canvas(paper, _FOOT + _HEIGHT + _HEAD + row, caption)
-    width = paper.width - _LEFT - _RIGHT
+    labels = (median_label(result), usual_label(result.usual)) if result.usual else ()
+    right = max((text_width(label, SMALL_FONT) + 4 for label in labels), default=_RIGHT)
+    width = paper.width - _LEFT - right
     axes = canvas.axes(_LEFT, _FOOT, width, _HEIGHT)
     cut = result.bins
     time_axis(axes, cut.first, cut.last, width)
@@ -33,10 +40,7 @@ def draw(result: Severity, paper: Paper, link: Link, caption: Caption | None = N
     axes.set_ylim(_LOWEST, _HIGHEST)
     grid(axes, (0, 5, 10))
     if result.usual is not None:
-        low, high = result.usual.low, result.usual.high
-        thin = max(0.0, THINNEST * (_HIGHEST - _LOWEST) / _HEIGHT - (high - low))
-        span = (cut.first.toordinal(), low - thin / 2, (cut.last - cut.first).days + 1, high - low + thin)
-        blocks(axes, [span], gid="usual", facecolor=color("spasm-0"), linewidth=0)
+        _draw_beside_usual(result, result.usual, canvas, axes, (_LEFT + width + 4, labels))
     if has_landmarks:
         landmarks.draw_landmarks(result, canvas, (axes,), left=_LEFT, width=width, top=_FOOT + _HEIGHT)
     canvas.days = (cut.first, cut.last, _LEFT, _LEFT + width)
@@ -53,3 +57,21 @@ def draw(result: Severity, paper: Paper, link: Link, caption: Caption | None = N
     names = [date_words(dt.date.fromordinal(ordinal)) for ordinal in result.worst_day.tolist()]
     draw_day_dots(days, canvas, axes, lambda n: f"{names[n]}: {out_of_ten_words(float(result.worst[n]))}", link, scale)
     return canvas
+
+
+def _draw_beside_usual(
+    result: Severity, usual: UsualRange, canvas: Canvas, axes: Axes, ends: tuple[float, tuple[str, ...]]
+) -> None:
+    """The band of what was usual and the line of these days, each named at its end. `ends`: where, and the names."""
+    first, days = result.bins.first.toordinal(), (result.bins.last - result.bins.first).days + 1
+    unit = (_HIGHEST - _LOWEST) / _HEIGHT
+    thin = max(0.0, _BAND * unit - (usual.high - usual.low))
+    low, high = usual.low - thin / 2, usual.high + thin / 2
+    blocks(axes, [(first, low, days, high - low)], gid="usual", facecolor=color("hairline"), linewidth=0)
+    axes.plot((first, first + days), (result.median,) * 2, color=color("ink"), linewidth=1.4, gid="now", zorder=3)
+    left, (now, before) = ends
+    line, band = ((height - _LOWEST) / unit for height in (result.median, (low + high) / 2))
+    apart = max(0.0, _LABEL_LINE - abs(line - band)) / 2
+    up = apart if line > band else -apart
+    for height, words, role in ((line + up, now, "ink"), (band - up, before, "quiet-ink")):
+        canvas.text(left, _FOOT + height - SMALL_FONT * 0.36, words, role=role, size=SMALL_FONT)

@@ -121,9 +121,7 @@ def in_one_denominator(words: str) -> dict[str, float | str]:
     said: dict[str, float | str] = {}
     if paused := re.fullmatch(r"all paused ([\d,]+) spasm days? logged", words):
         return {"n": 0.0, "answered": 0.0, "in pauses": number(paused[1])}
-    if share := re.match(
-        r"([\d,]+) of ([\d,]+)(?: (?:about )?([\d.]+)(?: \(([\d.]+–[\d.]+)\))? in ([\d,]+))?", words
-    ):
+    if share := re.match(r"([\d,]+) of ([\d,]+)(?: (?:about )?([\d.]+)(?: \(([\d.]+–[\d.]+)\))? in ([\d,]+))?", words):
         said = {"rate": share[3] or share[1], "days": number(share[5] or share[2]), "range": share[4] or ""}
         said |= {"n": number(share[1]), "answered": number(share[2])}
     else:

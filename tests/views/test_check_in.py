@@ -54,7 +54,7 @@ def test_nothing_is_preselected(page, alice):
 def test_it_asks_since_the_last_check_in_and_shows_what_is_listed(page, alice, alice_client):
     assert "Any spasms today?" in page()
     answers = read_page(alice_client.get(reverse("check-in"))).texts(".big-answer")
-    assert answers == ["No spasm", "Yes, but didn’t log each one"]
+    assert answers == ["No spasm", "Yes, but I didn’t log each one"]
     assert "only these" not in page()
     assert "What you logged" not in page()
     make_day(alice, TODAY - DAY, answered_at=EVENING_UTC - DAY + dt.timedelta(minutes=15))

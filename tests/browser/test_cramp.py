@@ -77,7 +77,8 @@ def test_a_running_cramp_with_its_place_takes_four_taps_two_screens_and_no_scrol
     thumb.tap(page.get_by_role("button", name="Stop", exact=True), leads_to="**/after/")
     screens = thumb.screens
     thumb.tap(page.get_by_role("button", name="8", exact=True))
-    expect(page.locator(".toast-line")).to_contain_text("left calf, 8 of 10")
+    expect(page.locator(".toast-line")).to_contain_text("Saved. Strength 8")
+    expect(page.locator(".after > header")).to_contain_text("Left calf")
     assert (thumb.taps, screens, thumb.scroll) == (4, 2, 0)
     assert Episode.objects.of(alice).get(intensity=8).regions.get().side == "left"
 
@@ -176,6 +177,29 @@ def test_all_numbers_are_within_one_reach(browse, alice, fits, screen):
     if screen[1] > 480:
         assert max(bottom for _top, bottom in (box(page, ".toast-line"), box(page, ".btn-done"))) <= screen[1] + EDGE
     assert fits(page)
+
+
+NUMBERS = """() => [...document.querySelectorAll(".arc > .step")].map((step) => {
+  const { x, y } = step.getBoundingClientRect();
+  return [x, y];
+})"""
+
+
+@pytest.mark.parametrize("screen", [(390, 844), (360, 640), (320, 640), (844, 390)], ids=str)
+def test_no_number_moves_when_one_is_tapped(browse, alice, earlier, screen):
+    """A second tap corrects the first one: on the same spot it must find the same number."""
+    page = phone(browse, alice, screen, scripts=False)
+    at = timezone.now().replace(microsecond=0)
+    for regions in ((), (("lower-abdomen", "left"),)):
+        row = make_episode(
+            alice, uid=uuid.uuid4(), started_at=at - 5 * MINUTE, ended_at=at, intensity=None, regions=regions
+        )
+        page.goto(reverse("episode-after", args=[row.uid]))
+        before = page.evaluate(NUMBERS)
+        assert len(before) == 11
+        page.get_by_role("button", name="4", exact=True).click()
+        page.get_by_role("button", name="Log another like this").wait_for()
+        assert page.evaluate(NUMBERS) == before
 
 
 def test_a_narrow_phone_has_the_numbers_in_rows(browse, alice, fits):

@@ -10,18 +10,9 @@ from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.regions import mark_words
 
 
-def saved_place_words(line: EntryLine) -> str:
-    """The confirmation where a heading says how long and when: "Saved: left calf, 7 of 10", "Saved, 7 of 10"."""
-    if not line.regions:
-        return _("Saved.") if line.intensity is None else _("Saved, %(number)s of 10") % {"number": line.intensity}
-    return _("Saved: %(facts)s") % {"facts": comma_words(_place_and_number(line))}
-
-
-def saved_words_beside_number(line: EntryLine) -> str:
-    """The confirmation where the number stands large beside it: "Saved: left calf", "Saved."."""
-    if not line.regions:
-        return _("Saved.")
-    return _("Saved: %(facts)s") % {"facts": comma_words([mark_words(*mark) for mark in line.regions])}
+def saved_number_words(number: int | None) -> str:
+    """The confirmation where a heading says where, when and how long: "Saved. Strength 7", "Spasm saved."."""
+    return _("Spasm saved.") if number is None else _("Saved. Strength %(number)s") % {"number": number}
 
 
 def saved_entry_words(line: EntryLine, today: dt.date) -> str:

@@ -61,7 +61,7 @@ def test_it_asks_since_the_last_check_in_and_shows_what_is_listed(page, alice, a
     make_episode(alice, started_at=NOON_UTC, regions=(("toes", "right"),))
     text = page()
     assert "Was that all since your last check-in (yesterday 20:15)?" in text
-    assert "Yes, only these" in text
+    assert "Yes, that was all" in text
     assert "No, there were more" in text
     assert "No spasm" not in text
     assert text.lower().index("right toes") < text.index("Was that all")

@@ -24,7 +24,7 @@ from tracker.vocabulary.terms import own_code_among
 FACTOR_PREFIX = "factor-"
 NOTE_LENGTH = 2000
 BESIDE_ENTRIES = {
-    LISTED: pgettext_lazy("answer to “Was that all?”", "yes, only these"),
+    LISTED: pgettext_lazy("answer to “Was that all?”", "yes, that was all"),
     UNLISTED: pgettext_lazy("answer to “Was that all?”", "no, there were more"),
 }
 """Where something is logged of the day, the question is whether that was all."""

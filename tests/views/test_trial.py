@@ -173,10 +173,15 @@ def test_the_morning_asks_before_it_shows_what_was_drawn(alice, shown, post):
     assert "with the habit" not in page.text
     assert "stretch before bed" not in page.text
     page = read_page(post("trial-night", {"answer": "no"}, date=LAST_NIGHT))
-    assert "Last night was with the habit. Did you stretch before bed?" in page.text
+    assert page.texts("#trial-night-title") == ["Did you stretch before bed?"]
+    assert "Your trial planned last night with it." in page.text
     assert TrialAnswer.objects.values_list("number", "had_spasm", "is_with").get() == (0, False, True)
-    post("trial-done", {"answer": "yes"}, date=LAST_NIGHT)
+    page = read_page(post("trial-done", {"answer": "yes"}, date=LAST_NIGHT))
     assert TrialAnswer.objects.get().was_done is True
+    # All is answered: one row, which opens to be changed.
+    assert page.texts("summary #trial-night-title") == ["Last night: stretching, as planned"]
+    page = read_page(post("trial-done", {"answer": "no"}, date=LAST_NIGHT))
+    assert page.texts("summary #trial-night-title") == ["Last night: no stretching, not as planned"]
     page = read_page(post("trial-night", {"undo": "1"}, date=LAST_NIGHT))
     assert "any spasm between going to bed and getting up?" in page.text
     assert not TrialAnswer.objects.exists()
@@ -341,7 +346,7 @@ def test_an_entry_counts_in_a_stopped_trial_as_today_said_it_would(alice, shown,
     make_episode(alice, started_at=NOON - 10 * HOUR)
     today = shown().text
     assert "so this night counts as one with a spasm" in today
-    assert "Your trial: a spasm last night" in today
+    assert "Answered: a spasm last night." in today
     post("trial-stop")
     text = shown("trial-result", uid=trial.uid).text
     assert "a spasm on 1 of 1 answered nights with the habit" in text

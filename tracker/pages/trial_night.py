@@ -27,7 +27,7 @@ from tracker.services.trials import (
     see_to,
 )
 from tracker.vocabulary.lazy_text import LazyText
-from tracker.vocabulary.trials import HABITS
+from tracker.vocabulary.trials import HABITS, Habit
 
 _ASKS, _ANSWERED, _TELLS, _WAITS, _OVER = "asks", "answered", "tells", "waits", "over"
 
@@ -50,6 +50,8 @@ class TrialNightPart:
     """What was drawn for the night, once it is answered."""
     done_question: LazyText = ""
     was_done: bool | None = None
+    kept: str = ""
+    """What the night had, and whether that was the plan; empty until it is answered."""
     told_at: str = ""
     """From when on tonight is told."""
     address: str = ""
@@ -138,11 +140,23 @@ def _last_night(person: Person, trial: Trial, night: dt.date, number: int) -> Tr
         night,
         had_spasm=row.had_spasm,
         entry_words=_entry_words(entries, night),
-        last_night=_("Last night was with the habit.") if row.is_with else _("Last night was without the habit."),
+        last_night=_("Your trial planned last night with it.")
+        if row.is_with
+        else _("Your trial planned last night without it."),
         done_question=habit.done_words,
         was_done=row.was_done,
+        kept=_kept_words(habit, row),
         told_at=_told_at() if number + 1 < trial.length else "",
     )
+
+
+def _kept_words(habit: Habit, row: TrialAnswer) -> str:
+    if row.was_done is None:
+        return ""
+    what = {"what": habit.kept_words if row.was_done else habit.left_words}
+    if row.was_done == row.is_with:
+        return _("Last night: %(what)s, as planned") % what
+    return _("Last night: %(what)s, not as planned") % what
 
 
 def _entry_words(entries: Mapping[dt.date, dt.datetime], night: dt.date) -> str:

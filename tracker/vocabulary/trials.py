@@ -40,6 +40,10 @@ class Habit(Term):
     without_words: LazyText = ""
     done_words: LazyText = ""
     """The question of the morning."""
+    kept_words: LazyText = ""
+    """What a night with it had, as the value after "Last night:"."""
+    left_words: LazyText = ""
+    """What a night without it had."""
     known: LazyText = ""
     """What trials and the articles say of it."""
     studies: tuple[str, ...] = ()
@@ -64,6 +68,8 @@ HABITS = Vocabulary(
         with_words=_("Tonight, stretch before bed"),
         without_words=_("Tonight, do not stretch before bed"),
         done_words=_("Did you stretch before bed?"),
+        kept_words=pgettext_lazy("what last night had", "stretching"),
+        left_words=pgettext_lazy("what last night had", "no stretching"),
         known=_(
             "In one trial, people who stretched every night for six weeks had about 1 cramp a night fewer. "
             "A later review of three trials calls the evidence weak."
@@ -78,6 +84,8 @@ HABITS = Vocabulary(
         with_words=_("Tonight, take a short walk before bed"),
         without_words=_("Tonight, do not take a walk before bed"),
         done_words=_("Did you take a walk before bed?"),
+        kept_words=pgettext_lazy("what last night had", "a walk"),
+        left_words=pgettext_lazy("what last night had", "no walk"),
         known=_OURS,
         unsuited=frozenset({BY_FALL}),
     ),
@@ -88,6 +96,8 @@ HABITS = Vocabulary(
         with_words=_("Tonight, take a warm bath or shower before bed"),
         without_words=_("Tonight, do not take a bath or shower before bed"),
         done_words=_("Did you take a warm bath or shower before bed?"),
+        kept_words=pgettext_lazy("what last night had", "a bath or shower"),
+        left_words=pgettext_lazy("what last night had", "no bath or shower"),
         known=_OURS,
         unsuited=frozenset({BY_NUMBNESS, BY_DIABETES, BY_HEART_FAILURE, BY_FAINTING}),
     ),
@@ -98,6 +108,8 @@ HABITS = Vocabulary(
         with_words=_("Tonight, loosen the bedding around your feet"),
         without_words=_("Tonight, leave your bedding as usual"),
         done_words=_("Was your bedding loose around your feet?"),
+        kept_words=pgettext_lazy("what last night had", "loose bedding"),
+        left_words=pgettext_lazy("what last night had", "usual bedding"),
         known=_OURS,
     ),
     Habit(
@@ -107,6 +119,8 @@ HABITS = Vocabulary(
         with_words=_("Tonight, sleep with a pillow under your knees"),
         without_words=_("Tonight, sleep without a pillow under your knees"),
         done_words=_("Did you use a pillow at your knees?"),
+        kept_words=pgettext_lazy("what last night had", "a pillow"),
+        left_words=pgettext_lazy("what last night had", "no pillow"),
         known=_OURS,
     ),
 )

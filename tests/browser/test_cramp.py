@@ -134,7 +134,13 @@ def test_the_calf_is_in_sight_where_no_place_is_known_yet(browse, alice, earlier
     page.locator(".muscle.is-here").first.wait_for()
     stop = box(page, ".btn-stop")
     lowest = screen[1] if screen[1] <= 480 else box(page, ".stop-bar")[0]
-    assert box(page, ".region-recent .chip")[1] <= lowest
+    chips = [chip.bounding_box() for chip in page.locator(".region-recent .chip").all()]
+    assert len(chips) == 3
+    for chip in chips:
+        assert chip["y"] + chip["height"] <= lowest
+        # None is cut off, none needs a second row.
+        assert chip["x"] + chip["width"] <= screen[0]
+        assert chip["y"] == chips[0]["y"]
     for part in ("thigh-back", "calf", "foot-sole", "toes", "shin"):
         for side in ("left", "right"):
             top, bottom = box(page, f".muscle.is-here[data-value='{part}:{side}']")

@@ -205,6 +205,14 @@ def test_each_muscle_of_an_open_zone_is_a_target_of_44_px():
     assert {which: px for which, px in sizes.items() if px < TARGET_PX} == {}
 
 
+def test_an_ankle_among_the_legs_is_44_px_high():
+    """It lies between the calf and the sole, which take a touch that misses it."""
+    px = PHONE_PX / 2 / LEGS_BOX[2]
+    heights = [(shape.bounds[3] + GAP) * px for shape in SHAPES if shape.region == "ankle"]
+    assert len(heights) == 4
+    assert min(heights) >= TARGET_PX
+
+
 def test_all_of_a_limbs_zone_is_on_its_side():
     of_limbs = [zone for zone in ZONES if zone.side]
     assert of_limbs

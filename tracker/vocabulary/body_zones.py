@@ -183,7 +183,7 @@ _FRONT_ZONES = (
         FRONT,
         pairs="knee shin",
         also=_WHOLE_LEGS,
-        hit=(54, 339, 92, 112),
+        hit=(54, 339, 92, 99),
         box=(50, 331, 100),
     ),
     _middle(
@@ -192,7 +192,7 @@ _FRONT_ZONES = (
         FRONT,
         pairs="ankle foot-top toes",
         also=_marks("foot-sole", _SIDED),
-        hit=(54, 451, 92, 69),
+        hit=(54, 438, 92, 82),
         box=(61, 429.3, 78),
     ),
 )
@@ -270,7 +270,7 @@ _BACK_ZONES = (
         BACK,
         pairs="knee calf",
         also=_WHOLE_LEGS,
-        hit=(54, 346, 92, 105),
+        hit=(54, 346, 92, 89),
         box=(50, 333, 100),
     ),
     _middle(
@@ -279,7 +279,7 @@ _BACK_ZONES = (
         BACK,
         pairs="ankle foot-sole toes",
         also=_marks("foot-top", _SIDED),
-        hit=(54, 451, 92, 69),
+        hit=(54, 435, 92, 85),
         box=(61, 431.3, 78),
     ),
 )

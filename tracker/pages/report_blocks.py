@@ -16,6 +16,7 @@ from tracker.report.content import (
     Block,
     Bullets,
     ChartBlock,
+    Compared,
     FactList,
     Heading,
     NumberLines,
@@ -38,6 +39,7 @@ _TEMPLATES = {
     FactList: "facts",
     ChartBlock: "chart",
     TableBlock: "table",
+    Compared: "compared",
 }
 """Names of the templates in tracker/report/, by kind of block."""
 WIDTHS = {"wide": 720, "beside": 400, "narrow": 320}

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tests.report.pages import BEFORE, EVERYTHING, NOW, page_of, section, usual
 from tests.wording.test_change import look
 from tracker.report import caps, choice
-from tracker.report.content import Compared, Paragraph
+from tracker.report.content import Paragraph, PlannedComparison
 from tracker.report.material import LookRow, VisitRow
 from tracker.vocabulary.profile import MEDICATION, SUPPLEMENT
 
@@ -20,7 +20,7 @@ def parts(looks, chosen=EVERYTHING):
 def test_each_look_and_how_often_such_looks_are_wrong():
     beginning, compared, note = parts((MAGNESIUM,))
     assert "Each has its own days" in beginning.words
-    assert isinstance(compared, Compared)
+    assert isinstance(compared, PlannedComparison)
     assert "Starting “magnesium”" in compared.subject
     assert [number for _label, number in compared.figures] == ["55 of 87", "24 of 90", "0.42 (0.30–0.58)"]
     assert "wrongly report a change in 2 to 6 of 100 steady diaries" in note.words

@@ -16,11 +16,11 @@ from tracker.report.content import (
     Block,
     Bullets,
     ChartBlock,
-    Compared,
     FactList,
     Heading,
     NumberLines,
     Paragraph,
+    PlannedComparison,
     Report,
     ReportSection,
     TableBlock,
@@ -39,7 +39,7 @@ _TEMPLATES = {
     FactList: "facts",
     ChartBlock: "chart",
     TableBlock: "table",
-    Compared: "compared",
+    PlannedComparison: "compared",
 }
 """Names of the templates in tracker/report/, by kind of block."""
 WIDTHS = {"wide": 720, "beside": 400, "narrow": 320}

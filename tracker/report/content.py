@@ -116,7 +116,7 @@ class TableBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class PlannedComparison:
     """One comparison: what was compared, what it found, and its numbers beside each other, each with what it is."""
 
     subject: str
@@ -124,7 +124,7 @@ class Compared:
     figures: tuple[tuple[str, str], ...]
 
 
-Block = Heading | Paragraph | NumberLines | Bullets | FactList | ChartBlock | TableBlock | Compared
+Block = Heading | Paragraph | NumberLines | Bullets | FactList | ChartBlock | TableBlock | PlannedComparison
 
 
 @dataclass(frozen=True, slots=True)

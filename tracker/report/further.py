@@ -23,9 +23,9 @@ from tracker.report.content import (
     QUIET_TONE,
     Block,
     Bullets,
-    Compared,
     Heading,
     Paragraph,
+    PlannedComparison,
     ReportSection,
     TableBlock,
 )
@@ -180,7 +180,7 @@ def change(material: Material, chosen: choice.ReportChoice) -> ReportSection:
         )
         words = one_line(row.words) if is_named else ""
         shown = doctors_look(row.what, words, row.look, begins_at_visit=at_visit)
-        blocks.append(Compared(shown.subject, shown.result, shown.figures))
+        blocks.append(PlannedComparison(shown.subject, shown.result, shown.figures))
     blocks.append(Paragraph(doctors_note(row.look for row in looks), tone=QUIET_TONE))
     if more := len(material.looks) - len(looks):
         blocks.append(more_line(more))

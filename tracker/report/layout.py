@@ -16,12 +16,12 @@ from tracker.report.content import (
     Block,
     Bullets,
     ChartBlock,
-    Compared,
     Fact,
     FactList,
     Heading,
     NumberLines,
     Paragraph,
+    PlannedComparison,
     Report,
     ReportSection,
     TableBlock,
@@ -129,7 +129,7 @@ def _block(block: Block, *, is_large: bool, is_beside: bool) -> dict[str, object
             }
         case TableBlock():
             return _table(block)
-        case Compared():
+        case PlannedComparison():
             return {
                 "kind": "compared",
                 "subject": held_together(_printable(block.subject)),

@@ -28,6 +28,7 @@ STYLES = (
     "css/lists.css",
     "css/trends.css",
     "css/report.css",
+    "css/report-further.css",
     "css/report-print.css",
 )
 

@@ -24,6 +24,13 @@ def test_what_the_numbers_rest_on():
     ]
 
 
+def test_that_today_is_in_no_count_is_said_while_nothing_is_known_of_it():
+    last = MONDAY + dt.timedelta(55)
+    open_today = make_material(Entry(at(30)), today=last)
+    assert said(open_today)[-1].endswith("14:30. That day is not over and not counted.")
+    assert "not counted" not in " ".join(said(make_material(Entry(at(30)), Entry(at(55)), today=last)))
+
+
 def test_clear_days_confirmed_late_or_in_bulk():
     # Days 52, 54 and 55 at nine on the evening of day 55.
     (line,) = [line for line in said(usual(given={52: 72, 54: 24})) if "Clear days" in line]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tests.report.pages import BEFORE, EVERYTHING, NOW, page_of, section, usual
 from tests.wording.test_change import look
 from tracker.report import caps, choice
-from tracker.report.content import Paragraph, TableBlock
+from tracker.report.content import Paragraph, PlannedComparison
 from tracker.report.material import LookRow, VisitRow
 from tracker.vocabulary.profile import MEDICATION, SUPPLEMENT
 
@@ -18,11 +18,11 @@ def parts(looks, chosen=EVERYTHING):
 
 
 def test_each_look_and_how_often_such_looks_are_wrong():
-    table, note = parts((MAGNESIUM,))
-    assert isinstance(table, TableBlock)
-    ((compared, *numbers),) = table.rows
-    assert (len(table.headers), "Starting magnesium" in compared) == (4, True)
-    assert numbers == ["55 of 87", "24 of 90", "0.42 (0.30–0.58)"]
+    beginning, compared, note = parts((MAGNESIUM,))
+    assert "Each has its own days" in beginning.words
+    assert isinstance(compared, PlannedComparison)
+    assert "Starting “magnesium”" in compared.subject
+    assert [number for _label, number in compared.figures] == ["55 of 87", "24 of 90", "0.42 (0.30–0.58)"]
     assert "wrongly report a change in 2 to 6 of 100 steady diaries" in note.words
 
 
@@ -38,28 +38,28 @@ def test_a_medicine_is_named_only_if_medicines_are_ticked():
         parts=EVERYTHING.parts - {choice.MEDICINES_PART},
         sections=EVERYTHING.sections - {choice.PROFILE_PART},
     )
-    table, _note = parts((BACLOFEN, MAGNESIUM), without)
-    assert "baclofen" not in str(table)
-    assert "magnesium" in table.rows[1][0]
-    named, _note = parts((BACLOFEN,), replace(without, parts=EVERYTHING.parts))
-    assert "baclofen" in named.rows[0][0]
+    _beginning, unnamed, named, _note = parts((BACLOFEN, MAGNESIUM), without)
+    assert "baclofen" not in str(unnamed)
+    assert "magnesium" in named.subject
+    _beginning, named, _note = parts((BACLOFEN,), replace(without, parts=EVERYTHING.parts))
+    assert "baclofen" in named.subject
 
 
 def test_the_latest_few():
-    table, _note, more = parts((MAGNESIUM,) * (caps.MOST_LOOKS + 2))
-    assert len(table.rows) == caps.MOST_LOOKS
+    _beginning, *looks, _note, more = parts((MAGNESIUM,) * (caps.MOST_LOOKS + 2))
+    assert len(looks) == caps.MOST_LOOKS
     assert "2" in more.words
 
 
 def test_a_private_visit_has_no_part_in_what_it_says():
     flagged = LookRow("began", SUPPLEMENT, "magnesium", look(begins_at_visit=True))
-    table, _note = parts((flagged,))
-    assert "visit" not in str(table)
-    table, _note = section(
+    _beginning, compared, _note = parts((flagged,))
+    assert "visit" not in str(compared)
+    _beginning, compared, _note = section(
         page_of(usual(looks=(flagged,), visits=(VisitRow(flagged.look.after.days.first),)), EVERYTHING),
         choice.CHANGE_PART,
     ).blocks
-    assert "Begins at a visit" in table.rows[0][0]
+    assert "Begins at a visit" in compared.result
 
 
 def test_page_one_says_what_page_two_does_of_nearly_the_same_days():

@@ -325,7 +325,7 @@ def test_days_too_far_back_cannot_be_filled_in(alice, diary):
     make_episode(alice, started_at=NOON)
     assert diary().texts(".stretch") == [
         "9 unanswered days, 1 to 9 June Fill in: 9 unanswered days, 1 to 9 June",
-        "31 unanswered days, 1 to 31 May",
+        "31 unanswered days, 1 to 31 May Only the last 7 days can be filled in.",
         "9 unanswered days, 22 to 30 April",
         "9 unanswered days, 12 to 20 April",
     ]
@@ -337,7 +337,7 @@ def test_days_between_entries_stand_under_their_own_month(alice, diary):
     list_ = diary().one(".diary-list")
     texts = [each.text.split(" Fill")[0] for each in list_.all(".list-month, .stretch, .list-day h3")]
     may, april = texts.index("May 2026"), texts.index("April 2026")
-    assert texts[may + 1] == "31 unanswered days, 1 to 31 May"
+    assert texts[may + 1].startswith("31 unanswered days, 1 to 31 May")
     assert may < april < texts.index("9 unanswered days, 22 to 30 April")
 
 
@@ -383,7 +383,6 @@ def test_months_have_heads_in_the_list(alice, diary):
     make_episode(alice, started_at=NOON - dt.timedelta(days=40))
     make_episode(alice, started_at=NOON)
     assert diary().texts(".list-month") == ["June 2026", "May 2026"]
-    assert diary().texts(".list-month.is-in-calendar") == ["June 2026"]
 
 
 def test_notes_stand_in_the_list_and_are_searched(alice, diary):

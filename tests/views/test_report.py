@@ -100,6 +100,12 @@ def test_the_page_stands_beside_what_is_ticked(alice_client, log):
     assert not page.has("a")
 
 
+def test_what_it_shows_is_changed_above_it(alice_client, log):
+    work = read_page(alice_client.get("/report/")).all(".report-work > *")
+    classes = [part["class"].split()[0] for part in work]
+    assert classes.index("report-change") < classes.index("report-preview")
+
+
 def test_an_empty_diary_has_an_honest_page(alice_client):
     response = alice_client.get("/report/")
     assert response.status_code == 200

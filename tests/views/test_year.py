@@ -71,9 +71,9 @@ def test_every_day_is_marked_by_its_worst(alice_client, diary):
     ]
     assert march[2][1].endswith(": spasm day, 2 entries, worst 7")
     assert [css for css, _words in marks(page, 4)[:11]] == [*["paused"] * 10, "unanswered"]
-    assert "worst spasm, mild to severe" in page.one(".legend").text
+    assert "worst, from 1–2 to 9–10" in page.one(".legend").text
     assert "paused" in page.one(".legend").text
-    assert "not counted" not in page.one(".legend").text
+    assert "in a pause" not in page.one(".legend").text
 
 
 def test_the_finding_leaves_out_what_is_not_known(alice_client, diary):
@@ -87,7 +87,7 @@ def test_a_spasm_in_a_pause_is_drawn_and_said_to_be_left_out(alice_client, alice
     assert "2 spasm days in the 5 you answered. This leaves out 1 spasm day in a pause." in title
     assert [month(page, number).one(".year-count").text for number in (2, 3, 4)] == ["", "2", "0"]
     assert marks(page, 4)[2][0] == "i5 in-pause"
-    assert "in a pause, not counted" in page.one(".legend").text
+    assert "in a pause" in page.one(".legend").text
     assert "0 spasm days, 20 unanswered, 1 in a pause" in month(page, 4).text
     assert rows(page)["April"] == ["0", "0", "20", "10", "5"]
 
@@ -98,6 +98,14 @@ def test_a_month_is_a_link_to_it_where_the_diary_has_days_of_it(alice_client, di
     assert link["href"] == f"/diary/?month={LAST_YEAR}-03"
     assert "2 spasm days, 3 clear, 24 unanswered" in link.text
     assert not month(page, 2).has("a")
+
+
+def test_it_leads_back_to_the_diary_and_on_to_no_year_that_has_not_come(alice_client, diary):
+    page = year(alice_client, TODAY.year)
+    assert page.one(".way a")["href"] == reverse("diary")
+    assert [link["href"] for link in page.all(".year-nav a")] == [reverse("diary-year", args=[LAST_YEAR])]
+    assert page.has(".year-nav .year-none")
+    assert not year(alice_client).has(".year-none")
 
 
 def test_the_table_has_what_is_drawn(alice_client, diary):

@@ -25,9 +25,9 @@ from tracker.analysis.next_week import NextWeek
 from tracker.analysis.results import EMPTY_DIARY, FEW_DAYS, FEW_WEEKS, NO_DAYS_BEFORE, TooLittle
 from tracker.wording.change import (
     ahead_words,
-    doctors_heads,
+    doctors_beginning,
+    doctors_look,
     doctors_note,
-    doctors_row,
     doctors_verdict_line,
     heading_words,
     look_words,
@@ -100,15 +100,16 @@ def test_a_window_without_a_spasm_day():
     words = all_of(look(before=(20, 90, 90), after=(0, 90, 90), ratio=None, if_quiet=None))
     assert "about 6.7 in 30" not in words
     assert "in the 90 days before, none after." in words
-    row = doctors_row("began", "", look(before=(20, 90, 90), after=(0, 90, 90), ratio=None, if_quiet=None))
-    assert row[1:] == ("20 of 90", "0 of 90", "")
-    assert row[0].endswith("\nFewer spasm days. There is no ratio without a spasm day.")
+    shown = doctors_look("began", "", look(before=(20, 90, 90), after=(0, 90, 90), ratio=None, if_quiet=None))
+    assert shown.figures == (("Before", "20 of 90"), ("After", "0 of 90"))
+    assert shown.result == "Fewer spasm days. There is no ratio without a spasm day."
 
 
 def test_what_rests_on_unanswered_days_says_so():
     disputed = look(side=VERDICT_UNCLEAR, if_quiet=RateRatio(0.7, 0.4, 1.1))
     assert "It depends on the days you didn’t answer." in all_of(disputed)
-    assert "With unanswered days taken as clear, 95% CI 0.40–1.10." in doctors_row("began", "magnesium", disputed)[0]
+    doctors = doctors_look("began", "magnesium", disputed)
+    assert "With unanswered days taken as clear, 95% CI 0.40–1.10." in doctors.result
 
 
 @pytest.mark.parametrize(
@@ -126,9 +127,9 @@ def test_without_an_answer_nothing_is_judged(why, words):
     shown = look(side=VERDICT_UNCLEAR, why=why)
     assert words in all_of(shown)
     assert not any(each in all_of(shown) for each in ("fewer", "more", "chance", "You had spasms"))
-    row = doctors_row("began", "magnesium", shown)
-    assert row[1:] == ("55 of 87", "24 of 90", "")
-    assert row[0].endswith("\nNo verdict. Answered 87 of 90 days before, 90 of 90 after.")
+    doctors = doctors_look("began", "magnesium", shown)
+    assert doctors.figures == (("Before", "55 of 87"), ("After", "24 of 90"))
+    assert doctors.result == "No verdict. Answered 87 of 90 days before, 90 of 90 after."
 
 
 def test_a_diary_of_less_than_two_years_has_no_year_before():
@@ -141,7 +142,7 @@ def test_what_has_to_be_kept_in_mind():
     assert "Since your visit on 3 September 2026" in words
     assert "People see a doctor in bad weeks" in words
     assert "People often begin a diary in a bad spell" in words
-    doctors = doctors_row("visit", "", look(touches_beginning=True), begins_at_visit=True)[0]
+    doctors = doctors_look("visit", "", look(touches_beginning=True), begins_at_visit=True).result
     assert doctors.endswith(
         "Begins at a visit, so some improvement is to be expected. "
         "The days before include the first of the log, often a bad spell."
@@ -166,25 +167,25 @@ def test_a_verdict_in_one_line():
 
 
 def test_the_doctor_reads_the_ratio():
-    assert doctors_row("began", "magnesium", look()) == (
-        "Starting magnesium, 3 September 2026, 90 days each side\nFewer spasm days.",
-        *("55 of 87", "24 of 90", "0.42 (0.30–0.58)"),
-    )
-    assert len(doctors_heads()) == 4
-    assert doctors_row("began", "magnesium", look(side=VERDICT_MORE))[0].endswith("\nMore spasm days.")
-    assert doctors_row("began", "magnesium", look(side=VERDICT_UNCLEAR))[0].endswith("\nNo clear difference.")
-    assert "Stopping magnesium" in doctors_row("ended", "magnesium", look())[0]
-    assert doctors_row("visit", "Dr. Kim", look())[0].startswith("Visit, 3 September 2026, 90 days each side\n")
-    assert "magnesium" not in doctors_row("began", "", look())[0]
-    assert doctors_row("year", "", look(days=365))[0].startswith("365 days before and from 3 September 2026\n")
+    shown = doctors_look("began", "magnesium", look())
+    assert shown.subject == "Starting “magnesium”, 3 September 2026, 90 days each side"
+    assert shown.result == "Fewer spasm days."
+    assert shown.figures == (("Before", "55 of 87"), ("After", "24 of 90"), ("Rate ratio (95% CI)", "0.42 (0.30–0.58)"))
+    assert doctors_look("began", "magnesium", look(side=VERDICT_MORE)).result == "More spasm days."
+    assert doctors_look("began", "magnesium", look(side=VERDICT_UNCLEAR)).result == "No clear difference."
+    assert "Stopping “magnesium”" in doctors_look("ended", "magnesium", look()).subject
+    assert doctors_look("visit", "Dr. Kim", look()).subject == "Visit, 3 September 2026, 90 days each side"
+    assert "magnesium" not in str(doctors_look("began", "", look()))
+    assert doctors_look("year", "", look(days=365)).subject == "365 days before and from 3 September 2026"
+    assert "counts differ from page 1" in doctors_beginning()
 
 
 def test_the_doctor_reads_how_often_looks_are_wrong_once_a_kind():
     note = doctors_note([look(), look(days=365, figures=LOOK_FIGURES[365]), look()])
     assert note == (
-        "Over 90 days, comparisons like these wrongly report a change in 2 to 6 of 100 steady diaries. They find a "
-        "true halving in 11 to 18 of 100. Over 365 days, comparisons like these wrongly report a change in 1 to 7 of "
-        "100 steady diaries. They find a true halving in 45 to 91 of 100. (Simulated diaries, 90% of days answered.)"
+        "In simulated diaries with 90% of days answered, comparisons over 90 days miss 82 to 89 of 100 true halvings "
+        "and wrongly report a change in 2 to 6 of 100 steady diaries. "
+        "Comparisons over 365 days miss 9 to 55 and wrongly report 1 to 7."
     )
 
 

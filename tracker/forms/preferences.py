@@ -79,14 +79,14 @@ class PreferencesForm(forms.Form):
         label=_("A new day starts at"),
         coerce=int,
         choices=lambda: [(hour, time_words(dt.time(hour))) for hour in range(NIGHT_START_HOUR)],
-        help_text=_("A spasm before that hour counts for the day before. A change applies from today."),
+        help_text=_("A spasm before that hour counts for the day before."),
         initial=DEFAULT_START_HOUR,
     )
     deadline = forms.TypedChoiceField(
         label=_("Bedtime"),
         coerce=dt.time.fromisoformat,
         choices=lambda: [(f"{time:%H:%M}", time_words(time)) for time in BEDTIMES],
-        help_text=_("A check-in at that time or later is marked late. A change applies from today."),
+        help_text=_("A check-in at that time or later is marked late."),
         initial=f"{DEFAULT_DEADLINE:%H:%M}",
     )
     theme = forms.ChoiceField(label=_("Appearance"), choices=THEMES.choices(), widget=forms.RadioSelect)

@@ -58,11 +58,6 @@ class DiaryPage:
         """More is filtered than the words in the search field."""
         return bool(self.form.errors) or replace(self.filters, text="") != EpisodeFilter()
 
-    @property
-    def begins_in_calendar(self) -> bool:
-        """The list begins in the month that the calendar shows."""
-        return bool(self.items) and self.items[0].date.replace(day=1) == self.month.first
-
 
 def diary_page(request: FilterRequest) -> DiaryPage:
     """The page that `month`, `before`, `after` or `last` in the address names; else the newest entries."""

@@ -104,6 +104,8 @@ class Stretch:
     today: dt.date
     month: str = ""
     """As for a day: the name of its month, where the list comes to a new one."""
+    why_not: str = ""
+    """Why its days cannot be filled in, where the list comes to the first of these; "" elsewhere."""
     is_item: bool = False
 
     @property
@@ -176,7 +178,7 @@ def listed_days(
     of_month = tuple(day for day in days if first <= day.date <= month_end)
     month = MonthDays(of_month, today, first, begins_on)
     items = _items(entries, known, shown_from, today) if with_stretches else tuple(_by_day(entries))
-    return ListedDays(month, _with_months(items))
+    return ListedDays(month, _with_months(_with_why_not(items)))
 
 
 def _by_day(entries: Iterable[EntryLine]) -> list[DayItem | Stretch]:
@@ -211,6 +213,15 @@ def _stretches(known: dict[dt.date, RecentDay], first: dt.date, last: dt.date, t
         days = list(alike)
         stretches.append(Stretch(state, days[-1], days[0], today))
     return stretches
+
+
+def _with_why_not(items: Sequence[DayItem | Stretch]) -> Sequence[DayItem | Stretch]:
+    """The same with why not on the first of the unanswered days that can no longer be filled in."""
+    for n, item in enumerate(items):
+        if isinstance(item, Stretch) and item.state == UNANSWERED and not item.fill_in:
+            words = _("Only the last %(n)d days can be filled in.") % {"n": DAYS_BACK}
+            return (*items[:n], replace(item, why_not=words), *items[n + 1 :])
+    return items
 
 
 def _with_months(items: Sequence[DayItem | Stretch]) -> tuple[DayItem | Stretch, ...]:

@@ -20,6 +20,7 @@ from tracker.report.content import (
     Heading,
     NumberLines,
     Paragraph,
+    PlannedComparison,
     Report,
     ReportSection,
     TableBlock,
@@ -38,6 +39,7 @@ _TEMPLATES = {
     FactList: "facts",
     ChartBlock: "chart",
     TableBlock: "table",
+    PlannedComparison: "compared",
 }
 """Names of the templates in tracker/report/, by kind of block."""
 WIDTHS = {"wide": 720, "beside": 400, "narrow": 320}

@@ -4,14 +4,23 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
+from tracker.analysis.coverage import day_states
 from tracker.analysis.frequency import touches_beginning
 from tracker.analysis.provenance import provenance
 from tracker.days import Period
+from tracker.formatting import sentences_words
 from tracker.report import caps
 from tracker.report.choice import METHOD_PART
 from tracker.report.content import QUIET_TONE, Bullets, Paragraph, ReportSection
 from tracker.report.material import Material
-from tracker.wording.provenance import as_of_words, before_words, private_words, rests_on_words, where_and_when_words
+from tracker.wording.provenance import (
+    as_of_words,
+    before_words,
+    not_over_words,
+    private_words,
+    rests_on_words,
+    where_and_when_words,
+)
 
 ABOUT = "about"
 
@@ -24,11 +33,14 @@ def foot_words() -> str:
 def about(material: Material, period: Period, before: Period, cut_off: dt.datetime) -> ReportSection:
     """How the log came about, in a few lines; it always stands. `cut_off`: an instant (aware)."""
     how, home = provenance(material.diary, period), material.time_zone
+    until = [as_of_words(how, cut_off, home)]
+    if day_states(material.diary, period).is_today_open:
+        until.append(not_over_words())
     lines = [
         # Who reported it, and that it is no diagnosis, stands at the foot of every page.
         _("Counts come from the log. Unlogged spasms are missing."),
         f"{rests_on_words(how)} {_days_before(material, before)}".strip(),
-        f"{where_and_when_words(how, home, caps.MOST_TIME_ZONES)} {as_of_words(how, cut_off, home)}",
+        f"{where_and_when_words(how, home, caps.MOST_TIME_ZONES)} {sentences_words(until)}",
     ]
     if how.private:
         lines.append(private_words(how.private))

@@ -115,7 +115,16 @@ class TableBlock:
     note: str = ""
 
 
-Block = Heading | Paragraph | NumberLines | Bullets | FactList | ChartBlock | TableBlock
+@dataclass(frozen=True, slots=True)
+class PlannedComparison:
+    """One comparison: what was compared, what it found, and its numbers beside each other, each with what it is."""
+
+    subject: str
+    result: str
+    figures: tuple[tuple[str, str], ...]
+
+
+Block = Heading | Paragraph | NumberLines | Bullets | FactList | ChartBlock | TableBlock | PlannedComparison
 
 
 @dataclass(frozen=True, slots=True)

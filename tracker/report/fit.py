@@ -91,8 +91,8 @@ def _block(block: Block, room: float, is_beside: bool, report: Report) -> float:
             rows = 1.4 * _LINE
             for line in block.lines:
                 now, before = f"{line.now} {line.now_note}", f"{line.before} {line.before_note}"
-                name = _lines(line.label, left - 1) + (_lines(line.caveat, left - 1) if line.caveat else 0)
-                rows += max(name, _lines(now, each), _lines(before, each))
+                rows += max(_lines(line.label, left - 1), _lines(now, each), _lines(before, each))
+                rows += _lines(line.caveat, room) if line.caveat else 0
                 rows += 0.45
             return rows
         case ChartBlock():

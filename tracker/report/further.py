@@ -25,6 +25,7 @@ from tracker.report.content import (
     Bullets,
     Heading,
     Paragraph,
+    PlannedComparison,
     ReportSection,
     TableBlock,
 )
@@ -36,7 +37,7 @@ from tracker.vocabulary.profile import CONDITION, MEDICATION, PREGNANCY, PROFILE
 from tracker.wording import factors as factors_words
 from tracker.wording import suspected as suspected_words
 from tracker.wording import trial as trial_words
-from tracker.wording.change import doctors_heads, doctors_note, doctors_row, no_looks_words
+from tracker.wording.change import doctors_beginning, doctors_look, doctors_note, no_looks_words
 from tracker.wording.listed import how_many_listed_words, why_these_words
 from tracker.wording.missing import nothing_listed
 from tracker.wording.readers import DOCTOR
@@ -169,7 +170,7 @@ def change(material: Material, chosen: choice.ReportChoice) -> ReportSection:
     if not looks:
         nothing = Paragraph(no_looks_words(DOCTOR), tone=MISSING_TONE)
         return ReportSection(choice.CHANGE_PART, heading, (nothing,))
-    rows = []
+    blocks: list[Block] = [Paragraph(doctors_beginning(), tone=QUIET_TONE)]
     for row in looks:
         is_named = row.kind != MEDICATION or chosen.tells_medicines
         # The page's own visits: one that is private has no part in what it says.
@@ -178,10 +179,9 @@ def change(material: Material, chosen: choice.ReportChoice) -> ReportSection:
             visit.on in {begins, begins - ONE_DAY} for visit in material.visits
         )
         words = one_line(row.words) if is_named else ""
-        rows.append(doctors_row(row.what, words, row.look, begins_at_visit=at_visit))
-    note = doctors_note(row.look for row in looks)
-    table = TableBlock(doctors_heads(), tuple(rows))
-    blocks: list[Block] = [table, Paragraph(note, tone=QUIET_TONE)]
+        shown = doctors_look(row.what, words, row.look, begins_at_visit=at_visit)
+        blocks.append(PlannedComparison(shown.subject, shown.result, shown.figures))
+    blocks.append(Paragraph(doctors_note(row.look for row in looks), tone=QUIET_TONE))
     if more := len(material.looks) - len(looks):
         blocks.append(more_line(more))
     return ReportSection(choice.CHANGE_PART, heading, tuple(blocks))

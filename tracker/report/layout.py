@@ -21,6 +21,7 @@ from tracker.report.content import (
     Heading,
     NumberLines,
     Paragraph,
+    PlannedComparison,
     Report,
     ReportSection,
     TableBlock,
@@ -128,6 +129,13 @@ def _block(block: Block, *, is_large: bool, is_beside: bool) -> dict[str, object
             }
         case TableBlock():
             return _table(block)
+        case PlannedComparison():
+            return {
+                "kind": "compared",
+                "subject": held_together(_printable(block.subject)),
+                "result": held_together(_printable(block.result)),
+                "figures": [[_printable(label), held_together(_printable(number))] for label, number in block.figures],
+            }
     raise TypeError(f"no block of the doctor's page: {block!r}")
 
 

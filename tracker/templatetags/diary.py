@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django import template
 from django.template import Context
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -238,7 +238,7 @@ def month_day(day: RecentDay) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def entry_more(context: Context, entry: EntryLine) -> str:
+def entry_more(context: Context, entry: EntryLine) -> SafeString:
     """What a line of a list says below the place: "Friday, 03:10 · 4 min · 3 in a row".
 
     The context's `with_day` and `today` add the day; `is_short` leaves out what is not needed to know it again.
@@ -259,7 +259,9 @@ def entry_more(context: Context, entry: EntryLine) -> str:
         parts.append(entry.time_zone)
     if entry.private:
         parts.append(pgettext("entry", "private"))
-    return " · ".join(str(part) for part in parts)
+    first, *others = ((part,) for part in parts)
+    line = format_html('<span class="fact">{}</span>', *first)
+    return line + format_html_join("", ' <span class="fact"><span class="fact-dot">·</span> {}</span>', others)
 
 
 @register.filter

@@ -202,34 +202,37 @@ def _depends_on_unanswered(look: ChangeLook) -> bool:
     return bool(ratio and if_quiet and ratio.side != if_quiet.side)
 
 
-def doctors_heads() -> tuple[str, ...]:
-    """What stands over the cells of `doctors_row`."""
-    return (
-        _("Comparison planned in advance"),
-        pgettext("days before a change", "Before"),
-        pgettext("days after a change", "After"),
-        _("Rate ratio (95% CI)"),
-    )
+@dataclass(frozen=True, slots=True)
+class DoctorsLook:
+    """A look, for the doctor."""
+
+    subject: str
+    """What was compared, and when."""
+    result: str
+    figures: tuple[tuple[str, str], ...]
+    """(what it is, number): spasm days of answered days in both windows, and their ratio where there is one."""
 
 
-def doctors_row(what: str, name: str, look: ChangeLook, *, begins_at_visit: bool = False) -> tuple[str, ...]:
-    """A look for the doctor: what was compared and, below it, the result; spasm days of answered days in both windows;
-    their ratio.
+def doctors_look(what: str, name: str, look: ChangeLook, *, begins_at_visit: bool = False) -> DoctorsLook:
+    """All that a look says to the doctor.
 
     `begins_at_visit`: the later window begins with a visit, as far as the reader may know of it.
     """
+    figures = [
+        (pgettext("days before a change", "Before"), share_words(look.before.n, look.before.of)),
+        (pgettext("days after a change", "After"), share_words(look.after.n, look.after.of)),
+    ]
     ratio = look.verdict.ratio
-    ratio_cell = ""
     if not look.why_none and ratio is not None:
         values = {"ratio": ratio_words(ratio.ratio), "interval": _interval(ratio)}
-        ratio_cell = _("%(ratio)s (%(interval)s)") % values
+        figures.append((_("Rate ratio (95% CI)"), _("%(ratio)s (%(interval)s)") % values))
     result = sentences_words(_doctors_result(look, begins_at_visit=begins_at_visit))
-    return (
-        f"{_doctors_subject(what, name, look)}\n{result}",
-        share_words(look.before.n, look.before.of),
-        share_words(look.after.n, look.after.of),
-        ratio_cell,
-    )
+    return DoctorsLook(_doctors_subject(what, name, look), result, tuple(figures))
+
+
+def doctors_beginning() -> str:
+    """What stands before the looks: that they were planned, and why their counts are not those of page 1."""
+    return _("These comparisons were planned in advance. Each has its own days, so counts differ from page 1.")
 
 
 def _doctors_result(look: ChangeLook, *, begins_at_visit: bool) -> list[str]:
@@ -257,21 +260,23 @@ def _doctors_result(look: ChangeLook, *, begins_at_visit: bool) -> list[str]:
 
 
 def doctors_note(looks: Iterable[ChangeLook]) -> str:
-    """One note for some looks: how often such looks are wrong, and how many they miss, a sentence for each length."""
-    kinds = []
-    for look in looks:
-        words = _(
-            "Over %(days)s days, comparisons like these wrongly report a change in %(false)s of 100 steady diaries. "
-            "They find a true halving in %(halved)s of 100."
-        )
+    """One note for some looks, a sentence for each length: how often such looks miss a change or report a false one."""
+    first = _(
+        "In simulated diaries with %(percent)s%% of days answered, comparisons over %(days)s days miss %(missed)s of "
+        "100 true halvings and wrongly report a change in %(false)s of 100 steady diaries."
+    )
+    others = _("Comparisons over %(days)s days miss %(missed)s and wrongly report %(false)s.")
+    sentences: list[str] = []
+    for days, figures in dict.fromkeys((len(look.after.days), look.figures) for look in looks):
+        fewest, most = figures.halved
         values = {
-            "days": number_words(len(look.after.days)),
-            "false": number_range_words(*look.figures.false),
-            "halved": number_range_words(*look.figures.halved),
+            "percent": number_words(ANSWERED_PERCENT),
+            "days": number_words(days),
+            "missed": number_range_words(100 - most, 100 - fewest),
+            "false": number_range_words(*figures.false),
         }
-        kinds.append(words % values)
-    simulated = _("(Simulated diaries, %(percent)d%% of days answered.)") % {"percent": ANSWERED_PERCENT}
-    return sentences_words([*dict.fromkeys(kinds), simulated])
+        sentences.append((others if sentences else first) % values)
+    return sentences_words(sentences)
 
 
 def _doctors_subject(what: str, name: str, look: ChangeLook) -> str:
@@ -282,9 +287,9 @@ def _doctors_subject(what: str, name: str, look: ChangeLook) -> str:
     if what == LANDMARK_VISIT:
         return _("Visit, %(date)s, %(days)s days each side") % values
     if name and what == LANDMARK_BEGAN:
-        return _("Starting %(what)s, %(date)s, %(days)s days each side") % values
+        return _("Starting “%(what)s”, %(date)s, %(days)s days each side") % values
     if name and what == LANDMARK_ENDED:
-        return _("Stopping %(what)s, %(date)s, %(days)s days each side") % values
+        return _("Stopping “%(what)s”, %(date)s, %(days)s days each side") % values
     return _("A change, %(date)s, %(days)s days each side") % values
 
 

@@ -54,6 +54,11 @@ def as_of_words(how: HowLogged, cut_off: dt.datetime, home: str) -> str:
     return _("As of %(date)s, %(time)s (%(zone)s).") % values
 
 
+def not_over_words() -> str:
+    """That the last day, which the cut-off names, is in no count."""
+    return _("That day is not over and not counted.")
+
+
 def where_and_when_words(how: HowLogged, home: str, most: int) -> str:
     """Zones, at most so many, with their entries if there are several, and the hour at which a day starts."""
     zones = how.zones or ((home, 0),)

@@ -39,7 +39,7 @@ def title(result: Relief) -> str:
 
 def subtitle(result: Relief) -> str:
     """What one mark is."""
-    return _("Each bar shows how often it helped, by your rating.")
+    return _("How often each helped, by your rating.")
 
 
 def filter_key(remedy: Remedy) -> str:

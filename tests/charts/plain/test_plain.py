@@ -116,6 +116,19 @@ def test_the_days_across_are_said_for_who_draws_over_them():
     assert float(root.get("data-right")) < NARROW.width
 
 
+@pytest.mark.parametrize("length", [28, 90])
+def test_a_day_has_one_place_in_the_weeks_and_in_the_strengths(length):
+    entries = [Entry(at(n), 4 + n % 3) for n in range(0, length, 3)]
+    period = days(length, 2)
+    weeks, strengths = (plain(name, result_of(name, *entries, period=period)) for name in ("weekly", "intensity"))
+    assert weeks.days == pytest.approx(strengths.days)
+
+
+def test_what_the_blocks_are_stands_under_them():
+    canvas = plain("weekly", result_of("weekly", Entry(at(0)), period=days(14), answers={2: "none"}))
+    assert [text.get_text() for text in canvas.figure.texts] == ["spasm", "clear", "unanswered"]
+
+
 # Strength and length
 
 
@@ -145,7 +158,7 @@ def test_the_band_is_what_was_usual():
     )
     assert set(line.get_ydata()) == {6}
     ends = {text.get_text(): text.get_position()[1] for text in plain("intensity", result).figure.texts}
-    assert ends["now 6"] > ends["usual 4 to 5"]
+    assert ends["now 6"] > ends["usual"] > ends["4 to 5"]
     assert not marks(plain("intensity", result_of("intensity", Entry(at(0), 3))), "usual")
 
 

@@ -7,9 +7,8 @@ import numpy as np
 from tracker.analysis.daily import MOST_SINGLE_DAYS
 from tracker.analysis.duration import Durations
 from tracker.charts.alone import drawn_alone
-from tracker.charts.plain.marks import keep_labels_inside
-from tracker.charts.plain.over_time import DayDots, MiddleDots, draw_day_dots, draw_middle_dots
-from tracker.charts.theme import SMALL_FONT, Canvas, Caption, Paper, color, text_width, time_axis
+from tracker.charts.plain.over_time import DayDots, MiddleDots, draw_day_dots, draw_days_axis, draw_middle_dots
+from tracker.charts.theme import SMALL_FONT, Canvas, Caption, Paper, color, text_width
 from tracker.formatting import date_words, long_duration_words
 from tracker.wording.bins import bin_words
 from tracker.wording.duration import bin_middle_words, row_words
@@ -32,14 +31,12 @@ def draw(result: Durations, paper: Paper, link: Link, caption: Caption | None = 
     width = paper.width - left - _RIGHT
     axes = canvas.axes(left, _FOOT, width, _HEIGHT)
     cut = result.bins
-    time_axis(axes, cut.first, cut.last, width)
-    keep_labels_inside(axes, width)
+    days_a_pixel = draw_days_axis(canvas, axes, cut, left, width)
     axes.set_ylim(0, rows)
     axes.set_yticks([row + 0.5 for row in range(rows)], labels=names)
     for row in range(rows + 1):
         axes.axhline(row, color=color("hairline"), linewidth=1, zorder=0.5)
-    canvas.days = (cut.first, cut.last, left, left + width)
-    scale = (((cut.last - cut.first).days + 1) / width, rows / _HEIGHT)
+    scale = (days_a_pixel, rows / _HEIGHT)
     if len(result.longest_day) > MOST_SINGLE_DAYS:
         dots = MiddleDots(cut, *(_height(each) for each in (result.bin_low, result.bin_median, result.bin_high)))
 

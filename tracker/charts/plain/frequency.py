@@ -10,7 +10,16 @@ from tracker.analysis.bins import BY_WEEK
 from tracker.analysis.frequency import Frequency
 from tracker.charts import landmarks
 from tracker.charts.alone import drawn_alone
-from tracker.charts.plain.marks import THINNEST, draw_hatched, draw_ticks, keep_labels_inside, target
+from tracker.charts.plain.marks import (
+    PLOT_LEFT,
+    PLOT_RIGHT,
+    THINNEST,
+    draw_hatched,
+    draw_month_ticks,
+    draw_ticks,
+    keep_labels_inside,
+    target,
+)
 from tracker.charts.theme import Bounds, Canvas, Caption, FillStyle, Paper, Swatch, blocks, color, date_ticks
 from tracker.vocabulary.day import CLEAR, CONTINUED, SPASM, UNANSWERED
 from tracker.wording.bins import bin_words
@@ -18,8 +27,8 @@ from tracker.wording.coverage import day_words
 from tracker.wording.frequency import bin_reading
 from tracker.wording.tables import Link
 
-_BLOCK, _HEIGHT = 13, 91
-_EDGE, _FOOT, _HEAD, _DATES = 1, 22, 4, 22
+_BLOCK, _NARROW_BLOCK, _HEIGHT = 13, 12, 91
+_EDGE, _FOOT, _HEAD, _DATES, _LEGEND_ROW = 1, 22, 4, 22, 20
 _GAP = 2
 _LEAST_FOR_A_TICK = 8
 
@@ -27,23 +36,36 @@ _LEAST_FOR_A_TICK = 8
 @drawn_alone
 def draw(result: Frequency, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
     """A column for each week, a block for each of its days; spasm days lie at the bottom."""
-    return _draw(result, paper, link, caption)
+    sides = (PLOT_LEFT, PLOT_RIGHT)
+    return _draw(result, paper, link, caption, sides=sides, legend=_states_legend(result))
 
 
 @drawn_alone
 def draw_days(result: Frequency, paper: Paper) -> Canvas:
     """The same for a page that has no other legend, with room for dates above."""
-    return _draw(result, paper, lambda **_entries: "", None, foot=_FOOT + 20 * _legend_rows(result, paper), head=_DATES)
+    sides = (_EDGE, _EDGE)
+    return _draw(result, paper, lambda **_entries: "", None, sides=sides, legend=_legend(result), head=_DATES)
 
 
 def _draw(
-    result: Frequency, paper: Paper, link: Link, caption: Caption | None, *, foot: int = _FOOT, head: int = _HEAD
+    result: Frequency,
+    paper: Paper,
+    link: Link,
+    caption: Caption | None,
+    *,
+    sides: tuple[int, int],
+    legend: list[tuple[Swatch, str]],
+    head: int = _HEAD,
 ) -> Canvas:
+    """The columns, with so many pixels left of them and right, and above; under their dates, what the blocks are."""
     is_weekly = result.bins.unit == BY_WEEK
-    height = 7 * _BLOCK if is_weekly else _HEIGHT
+    block = _NARROW_BLOCK if paper.is_narrow and not paper.is_for_others else _BLOCK
+    height = 7 * block if is_weekly else _HEIGHT
+    left = sides[0]
+    foot = _FOOT + _LEGEND_ROW * Canvas(paper, 100).legend(left, 50, legend)
     canvas = Canvas(paper, foot + height + head + landmarks.row_of(result), caption)
-    width = paper.width - 2 * _EDGE
-    axes = canvas.axes(_EDGE, foot, width, height)
+    width = paper.width - sum(sides)
+    axes = canvas.axes(left, foot, width, height)
     # In pixels: a gap and a tick are as wide as they are, whatever the weeks.
     axes.set_xlim(0, width)
     axes.set_ylim(0, height)
@@ -53,11 +75,10 @@ def _draw(
     unit = height / max(cut.days_of(place) for place in range(len(cut)))
     shows_today = _shows_today(result)
     _draw_columns(result, axes, column, unit, is_weekly=is_weekly, shows_today=shows_today)
-    across = _label(result, axes, canvas, column)
-    landmarks.draw_landmarks(result, canvas, (axes,), left=_EDGE, width=width, top=foot + height, across=across)
+    across = _label(result, axes, canvas, column, left)
+    landmarks.draw_landmarks(result, canvas, (axes,), left=left, width=width, top=foot + height, across=across)
     canvas.across = across
-    if foot > _FOOT:
-        canvas.legend(_EDGE, foot - _FOOT - 14, _legend(result))
+    canvas.legend(left, foot - _FOOT - 14, legend)
     if not paper.is_for_others:
         for place in range(len(cut)):
             first, last = cut.bounds(place)
@@ -74,15 +95,16 @@ def _shows_today(result: Frequency) -> bool:
 
 
 def _legend(result: Frequency) -> list[tuple[Swatch, str]]:
-    """What the blocks are; "continued", and the day of today, where there is one. Others may read it later."""
-    states = {"spasm-3": SPASM, "spasm-1": CONTINUED, "clear": CLEAR, "": UNANSWERED}
-    shown = [role for role in states if role != "spasm-1" or result.continued_days.any()]
-    days = [(_swatch(role), day_words(states[role], is_filtered=result.is_filtered)) for role in shown]
+    """What the blocks are, and the day of today, where there is one. Others may read it later."""
+    days = _states_legend(result)
     return [*days, (_swatch("today"), pgettext("a day in a legend", "not over yet"))] if _shows_today(result) else days
 
 
-def _legend_rows(result: Frequency, paper: Paper) -> int:
-    return Canvas(paper, 100).legend(_EDGE, 50, _legend(result))
+def _states_legend(result: Frequency) -> list[tuple[Swatch, str]]:
+    """What the blocks are, "continued" where there is one."""
+    states = {"spasm-3": SPASM, "spasm-1": CONTINUED, "clear": CLEAR, "": UNANSWERED}
+    shown = [role for role in states if role != "spasm-1" or result.continued_days.any()]
+    return [(_swatch(role), day_words(states[role], is_filtered=result.is_filtered)) for role in shown]
 
 
 def _swatch(role: str) -> Swatch:
@@ -153,23 +175,23 @@ def _blocks(axes: Axes, rectangles: list[Bounds], role: str, edge: str | None, *
     blocks(axes, rectangles, gid=gid, **style)
 
 
-def _label(result: Frequency, axes: Axes, canvas: Canvas, column: float) -> Callable[[float], float]:
-    """Dates below, where they belong along uneven stretches: a week that the days cut off is as wide as the others.
+def _label(result: Frequency, axes: Axes, canvas: Canvas, column: float, left: int) -> Callable[[float], float]:
+    """Dates below, where they belong along uneven stretches. A week that the days cut off has room for all of its own.
 
     Returns where an ordinal lies.
     """
     cut = result.bins
-    # The days of a first or last stretch that is cut have the whole of its width.
-    starts = [cut.first.toordinal(), *(day.toordinal() for day in cut.starts[1:]), cut.last.toordinal() + 1]
+    starts = [day.toordinal() for day in (*cut.starts, cut.after)]
     edges = np.arange(len(starts)) * column
 
     def across(ordinal: float) -> float:
         return float(np.interp(ordinal, starts, edges))
 
     ends = across(cut.first.toordinal()), across(cut.last.toordinal() + 1)
-    ticks = date_ticks(cut.first, cut.last, ends[1] - ends[0])
+    ticks = date_ticks(cut.first, cut.last, edges[-1])
     axes.set_xticks([across(place) for place, _words in ticks])
     axes.set_xticklabels([words for _place, words in ticks])
-    keep_labels_inside(axes, canvas.paper.width - 2 * _EDGE)
-    canvas.days = (cut.first, cut.last, _EDGE + ends[0], _EDGE + ends[1])
+    draw_month_ticks(axes)
+    keep_labels_inside(axes, edges[-1])
+    canvas.days = (cut.first, cut.last, left + ends[0], left + ends[1])
     return across

@@ -28,6 +28,8 @@ THINNEST = 2.5
 """Pixels: what is there can be seen, however little it is."""
 UNRATED = "unrated"
 """In place of a role of the ramp: a spasm without a number."""
+PLOT_LEFT, PLOT_RIGHT = 24, 57
+"""Pixels beside what is drawn over time, for numbers and for names: the same in all, so that a day has one place."""
 _BETWEEN_LABELS = 4
 """Pixels; letters are taken to be wider than most are."""
 _HATCH = "////"
@@ -126,6 +128,11 @@ def target(
     gid = f"mark-{number}"
     canvas.titles[gid] = words
     hit(axes, x - (wide - width) / 2, y - (high - height) / 2, wide, high, gid=gid, url=url)
+
+
+def draw_month_ticks(axes: Axes) -> None:
+    """A short line from each label of the lower axis to its day."""
+    axes.tick_params(axis="x", length=4, width=1, color=color("outline"), pad=3)
 
 
 def keep_labels_inside(axes: Axes, width: float) -> None:

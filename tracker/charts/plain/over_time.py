@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.axes import Axes
 
-from tracker.analysis.bins import Bins
+from tracker.analysis.bins import BY_WEEK, Bins, unit_of_columns
 from tracker.charts.dots import day_link
-from tracker.charts.plain.marks import draw_dots, role_of, target
-from tracker.charts.theme import Canvas, color
+from tracker.charts.plain.marks import draw_dots, draw_month_ticks, keep_labels_inside, role_of, target
+from tracker.charts.theme import Canvas, color, date_ticks
+from tracker.days import ONE_DAY, Period, week_start
 from tracker.wording.tables import Link
 
 _LINKS_ROOM = 120_000
@@ -36,6 +37,27 @@ class MiddleDots:
     low: np.ndarray
     middle: np.ndarray
     high: np.ndarray
+
+
+def draw_days_axis(canvas: Canvas, axes: Axes, cut: Bins, left: float, width: float) -> float:
+    """Days along the bottom, from that pixel on. Returns how many days a pixel is.
+
+    Where the days are few enough to be columns of weeks, the weeks are whole: a day stands where its week does in the
+    chart of the weeks, which is as wide.
+    """
+    start, end = cut.first, cut.last + ONE_DAY
+    if unit_of_columns(Period(cut.first, cut.last)) == BY_WEEK:
+        start, end = week_start(start), week_start(cut.last) + 7 * ONE_DAY
+    low, days = start.toordinal(), (end - start).days
+    axes.set_xlim(low, low + days)
+    first, after = (left + (day.toordinal() - low) * width / days for day in (cut.first, cut.last + ONE_DAY))
+    ticks = date_ticks(cut.first, cut.last, width)
+    axes.set_xticks([place for place, _words in ticks])
+    axes.set_xticklabels([words for _place, words in ticks])
+    draw_month_ticks(axes)
+    keep_labels_inside(axes, width)
+    canvas.days = (cut.first, cut.last, first, after)
+    return days / width
 
 
 def draw_day_dots(

@@ -21,7 +21,8 @@ _NO_BREAK = "\u00a0"
 _IN_SHARE = re.compile(r"(?<!\d{3})(\d) (\w{1,3}) (?=\d)")
 """No share begins with a year: two dates stand beside each other, and a line may end between them."""
 _IN_DATE = re.compile(r"\b(\d{1,2}) ([^\W\d]+) (?=\d{4}\b)")
-_BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?!to\b|of\b|in\b|on\b)[^\W\d]{1,3}\b)")
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:mg|g|kg|µg|mcg|ml|l|IU|IE|h|min|s)\b)")
+"""Units as people write them beside a dose, and those of lengths of time; no list of words of one language."""
 
 
 def plain(text: str) -> str:

@@ -77,7 +77,7 @@ def test_a_running_cramp_with_its_place_takes_four_taps_two_screens_and_no_scrol
     thumb.tap(page.get_by_role("button", name="Stop", exact=True), leads_to="**/after/")
     screens = thumb.screens
     thumb.tap(page.get_by_role("button", name="8", exact=True))
-    expect(page.locator(".toast-line")).to_contain_text("Saved. Strength 8")
+    expect(page.locator(".toast-line")).to_contain_text("Saved: left calf, 8 of 10")
     expect(page.locator(".after > header")).to_contain_text("Left calf")
     assert (thumb.taps, screens, thumb.scroll) == (4, 2, 0)
     assert Episode.objects.of(alice).get(intensity=8).regions.get().side == "left"

@@ -121,3 +121,12 @@ def test_nobody_stays_logged_in_for_more_than_a_year(phone, days, still):
 )
 def test_what_says_little_is_called_little(alice, user_agent, name):
     assert devices_shown(device(user_agent)) == [name]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_deletes_the_own_account_as_staff_is_noted_nowhere(admin_user, client):
+    """The first request of a session is noted after the account of it is gone."""
+    client.force_login(admin_user)
+    answer = client.post(reverse("admin:auth_user_delete", args=[admin_user.pk]), {"post": "yes"})
+    assert answer.status_code == 302
+    assert not SignedInDevice.objects.exists()

@@ -16,7 +16,7 @@ from tracker.pages.owner import diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import assessed, offers_headache, signs_of
 from tracker.pages.same_again import SameAgain, same_again
-from tracker.pages.saved_words import saved_number_words
+from tracker.pages.saved_words import saved_number_words, saved_place_words
 from tracker.records.regions import RegionMark
 from tracker.selectors.entries import EntryLine, entry_lines
 from tracker.selectors.recent import recent_regions
@@ -43,6 +43,7 @@ class AfterPage:
     number_before: str
     """The number that the present one took the place of, as text; "" if there was none."""
     saved: str
+    saved_by_name: str
     same_again: SameAgain
     pictures: tuple[BodyPicture, ...]
     """Where it was, filled by how strong it was; none while no place is known."""
@@ -90,6 +91,7 @@ def after_page(request: SignedInRequest, row: Episode, now: dt.datetime, form: A
         is_again="again" in request.GET,
         number_before=request.GET.get("before", ""),
         saved=saved_number_words(line.intensity),
+        saved_by_name=saved_place_words(line),
         same_again=same_again(line),
         pictures=body_pictures(tuple(RegionMark(*mark) for mark in line.regions), line.intensity),
         places=() if line.regions else _latest_places(row.owner),

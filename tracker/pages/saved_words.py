@@ -11,8 +11,13 @@ from tracker.vocabulary.regions import mark_words
 
 
 def saved_number_words(number: int | None) -> str:
-    """The confirmation where a heading says where, when and how long: "Saved. Strength 7", "Spasm saved."."""
+    """The confirmation below a heading that says where, when and how long: "Saved. Strength 7", "Spasm saved."."""
     return _("Spasm saved.") if number is None else _("Saved. Strength %(number)s") % {"number": number}
+
+
+def saved_place_words(line: EntryLine) -> str:
+    """The confirmation as it is read aloud, far from its heading: "Saved: left calf, 7 of 10", "Saved: a spasm"."""
+    return _("Saved: %(facts)s") % {"facts": comma_words(_place_and_number(line))}
 
 
 def saved_entry_words(line: EntryLine, today: dt.date) -> str:

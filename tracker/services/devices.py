@@ -18,6 +18,9 @@ def note_device(owner: User, session_key: str, before: str, name: str, *, now: d
     """Notes that the session was used today. `before`: the key it had when it was noted last, "" for a new one."""
     seen = {"name": name, "seen_on": now.date()}
     with transaction.atomic():
+        # The request that ends here, or another, may have deleted the account.
+        if not User.objects.select_for_update().filter(pk=owner.pk).exists():
+            return
         _purge(owner, now)
         known = SignedInDevice.objects.filter(owner=owner, session_key=before or session_key)
         if not known.update(session_key=session_key, **seen):

@@ -136,6 +136,8 @@ def check_in_state(person: Person, date: dt.date, today: dt.date) -> CheckInStat
     entries = Episode.objects.of(person.owner).filter(day=date)
     if since:
         entries = entries | Episode.objects.of(person.owner).filter(day=date - ONE_DAY, started_at__gte=since)
+    if person.logged_by:
+        entries = entries.filter(private=False)
     newest = entry_lines(entries.in_order()[: MOST_ENTRIES_OF_A_DAY + 1])
     lines = tuple(reversed(newest[:MOST_ENTRIES_OF_A_DAY]))
     asked = [*person.factors.on(date), *sorted(set(factors) - set(person.factors.on(date)), key=FACTORS.sort_key)]

@@ -11,7 +11,7 @@ from tests.care import make_grant, within
 from tests.factories import NOON, make_day, make_episode, make_profile_item, make_token
 from tests.html import read_page
 from tracker.days import ONE_DAY
-from tracker.models import Day, DatedSetting, DayFactor, Episode, OwnTerm, Revision
+from tracker.models import DatedSetting, Day, DayFactor, Episode, OwnTerm, Revision
 from tracker.selectors.person import person_of
 from tracker.services.episodes import delete_episode
 from tracker.vocabulary.episodes import ONGOING
@@ -106,7 +106,7 @@ def test_nothing_of_before_is_on_any_page(bob_client, grant, past, alice):
         assert SECRET not in text
         assert "x-marzipan" not in text
     # The one place of before is not offered first.
-    assert not read_page(bob_client.get(within(grant, "/episodes/add/"))).has(".recent-regions")
+    assert not read_page(bob_client.get(within(grant, "/episodes/add/"))).has(".region-recent")
 
 
 @pytest.mark.parametrize("part", ["", "running/", "after/", "when/"])

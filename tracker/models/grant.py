@@ -15,6 +15,8 @@ INVITATION_LASTS = dt.timedelta(days=7)
 GRANT_KEPT = dt.timedelta(days=90)
 """How long a grant and its openings are listed after it ended."""
 DIARY_NAME_LENGTH = 60
+KEPT_NAMES = "diary/"
+"""What the account names of kept diaries begin with. No name that somebody chooses has such a sign."""
 
 
 class Grant(OwnedModel):

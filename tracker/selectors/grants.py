@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.db.models import Q
 
-from tracker.models import Grant, GrantOpening, KeptDiary
-from tracker.models.grant import GRANT_KEPT
+from tracker.models import Grant, GrantOpening
+from tracker.models.grant import GRANT_KEPT, KEPT_NAMES
 from tracker.vocabulary.grants import MAY_KEEP
 
 DAYS_LISTED = 20
@@ -23,12 +23,14 @@ class GrantRow:
 
 
 def diary_name(owner: User) -> str:
-    """What the diary of this owner is called: their account's name, or what who keeps it calls them. One query where it
-    did not come along."""
-    try:
-        return owner.kept_diary.name
-    except KeptDiary.DoesNotExist:
-        return owner.get_username()
+    """What the diary of this owner is called: by their account's name, or as who keeps it calls them, which takes a
+    query where it did not come along."""
+    return owner.kept_diary.name if is_kept(owner) else owner.get_username()
+
+
+def is_kept(owner: User) -> bool:
+    """True if nobody logs in as this owner. No query."""
+    return owner.get_username().startswith(KEPT_NAMES)
 
 
 def grants_of(owner: User, now: dt.datetime) -> list[GrantRow]:

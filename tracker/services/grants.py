@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from tracker.models import Grant, GrantOpening, KeptDiary, Preferences
-from tracker.models.grant import GRANT_KEPT
+from tracker.models.grant import GRANT_KEPT, KEPT_NAMES
 from tracker.services.share import hash_of
 from tracker.services.storage import kept_if_possible
 from tracker.vocabulary.grants import MAY_KEEP, OFFERED_GRANTS
@@ -21,8 +21,6 @@ from tracker.vocabulary.grants import MAY_KEEP, OFFERED_GRANTS
 INVITATION_BYTES = 32
 GRANTS_MOST = 20
 """Grants and invitations of one diary that hold at the same time, and diaries that one account keeps."""
-KEPT_NAMES = "diary/"
-"""What the account names of kept diaries begin with. No name that somebody chooses has such a sign."""
 
 
 class TooManyGrantsError(ValueError):

@@ -246,10 +246,11 @@ class _Rows:
             EpochSeconds(F("logged_at")),
             Case(When(edited_at__isnull=True, then=0), default=1),
             Case(When(private=True, then=1), default=0),
+            Case(When(logged_by="", then=0), default=1),
             "chest_signs",
             "time_zone",
         )
-        keys, logged, is_edited, is_private, answer, zone = columns_of(rows, 6)
+        keys, logged, is_edited, is_private, is_by_other, answer, zone = columns_of(rows, 7)
         place = self._in_core(keys)
         is_there = place >= 0
         zones = tuple(sorted(set(zone)))
@@ -264,6 +265,7 @@ class _Rows:
             is_edited=column(is_edited).astype(bool),
             # An entry that went between two reads is taken for a private one: rather too little is said than too much.
             is_private=column(is_private, 1).astype(bool),
+            is_by_other=column(is_by_other).astype(bool),
             chest_answer=column(places(answer, SAFETY_CODES), NOT_ANSWERED),
             zone=column(places(zone, zones)),
             zones=zones,

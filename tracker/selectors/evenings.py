@@ -30,7 +30,7 @@ class WhichDays:
 
     @property
     def days(self) -> DayQuerySet:
-        """Those of the stretch. Without what is private, there is no day either that was answered with “only these” where
+        """Those of the stretch. Without what is private, nor is there a day that was answered with “only these” where
         all of these are private: it would tell of them."""
         days = Day.objects.of(self.owner).filter(date__range=(self.period.first, self.period.last))
         if not self.leaves_private_out:

@@ -1,7 +1,6 @@
 """*Look* in another's diary: nothing private and no note in any answer, nor in a count; and no way that is closed."""
 
 import datetime as dt
-import re
 from urllib.parse import urlencode
 
 import pytest
@@ -35,6 +34,8 @@ REPORT = f"/report/?{TICKED}"
 @pytest.fixture(autouse=True)
 def clock(monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: NOON)
+    # Pages are compared letter by letter.
+    monkeypatch.setattr("django.middleware.csrf._get_new_csrf_string", lambda: "c" * 32)
 
 
 @pytest.fixture
@@ -114,14 +115,13 @@ def paths():
 
 
 def answers(client, grant):
-    """What each page says, by its address. Drawings and words alike; what is random in a page is taken off."""
-    found_in = {}
+    """What each page says, by its address, drawings and words alike."""
+    answered = {}
     for path in paths():
         response = client.get(within(grant, path))
         assert response.status_code == 200 or path.split("?")[0].endswith(".svg"), path
-        text = response.content.decode()
-        found_in[path] = re.sub(r'(csrfmiddlewaretoken" value=|name="uid" value=)"[^"]*"', "", text)
-    return found_in
+        answered[path] = response.content.decode()
+    return answered
 
 
 def test_pages_are_the_same_with_and_without_what_is_private(alice, bob_client, grant):

@@ -80,9 +80,11 @@ def test_what_the_owner_started_stays_theirs(alice, bob_client, grant):
 
 def test_a_past_spasm_says_by_whom(alice, bob_client, grant, past):
     form = read_page(bob_client.get(within(grant, "/episodes/add/"))).forms[-1]
-    response = bob_client.post(within(grant, "/episodes/add/"), form.filled(started="15", intensity="4"))
+    assert "private" not in form
+    sent = form.filled(started="15", intensity="4", private="on")
+    response = bob_client.post(within(grant, "/episodes/add/"), sent)
     row = Episode.objects.get(logged_by="bob")
-    assert (row.owner, row.intensity) == (alice, 4)
+    assert (row.owner, row.intensity, row.private) == (alice, 4, False)
     assert response.url == within(grant, f"/episodes/{row.uid}/")
     assert bob_client.get(response.url).url == within(grant, f"/episodes/{row.uid}/after/")
 

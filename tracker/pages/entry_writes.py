@@ -43,7 +43,7 @@ def entry_form(
     `late_list`: see EpisodeForm."""
     # A caregiver is offered nothing that was written or chosen before.
     own = OwnWords() if person.logged_by else own_words(person.owner)
-    return EpisodeForm(
+    form = EpisodeForm(
         data,
         person=person,
         now=at,
@@ -54,6 +54,10 @@ def entry_form(
         own_relief=list(own.relief.items()),
         late_list=late_list,
     )
+    if person.logged_by:
+        # What is private is the owner's to say: a caregiver would not see it again.
+        del form.fields["private"]
+    return form
 
 
 def saved_or_overlapping(

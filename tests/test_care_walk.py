@@ -161,3 +161,19 @@ def test_an_opening_is_one_row_a_day(alice, bob, bob_client):
         bob_client.get(within(grant, "/"))
     opening = GrantOpening.objects.get()
     assert (opening.grant, opening.on) == (grant, local_day(timezone.now(), ZONE))
+
+
+def test_what_is_drawn_once_is_drawn_for_each_diary(alice, bob, bob_client):
+    """The menu is cached: its links lead into the diary that the page is of."""
+    carol = type(bob).objects.create_user("carol")
+    grants = [
+        keep_diary(bob),
+        keep_diary(bob, "Leo"),
+        make_grant(alice, bob, MAY_BOTH),
+        make_grant(carol, bob, MAY_BOTH),
+    ]
+    for begins in [*(within(grant, "/") for grant in grants), "/", within(grants[0], "/")]:
+        links = [link["href"] for link in read_page(bob_client.get(begins)).all(".bar a")]
+        assert begins in links
+        assert {link for link in links if not link.startswith(begins)} == set()
+        assert begins != "/" or not any("/diaries/" in link.removeprefix("/diaries/") for link in links)

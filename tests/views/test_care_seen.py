@@ -213,6 +213,15 @@ def test_entries_and_days_say_who_logged_them(alice, bob, alice_client, is_gone)
     assert "logged by bob" in report
 
 
+def test_what_the_owner_changes_still_says_who_logged_it(alice, alice_client):
+    row = make_episode(alice, logged_by="bob", duration_basis="unknown")
+    path = f"/episodes/{row.uid}/edit/"
+    form = next(form for form in read_page(alice_client.get(path)).forms if "intensity" in form)
+    alice_client.post(path, form.filled(intensity="9"))
+    row.refresh_from_db()
+    assert (row.intensity, row.logged_by) == (9, "bob")
+
+
 def test_the_switch_is_there_only_with_more_than_one_diary(alice, bob, bob_client):
     pages = [reverse("today"), reverse("trends")]
     assert not any(reverse("diaries") in read_page(bob_client.get(page)).links for page in pages)

@@ -11,7 +11,14 @@ from tracker.report import caps
 from tracker.report.choice import METHOD_PART
 from tracker.report.content import QUIET_TONE, Bullets, Paragraph, ReportSection
 from tracker.report.material import Material
-from tracker.wording.provenance import as_of_words, before_words, private_words, rests_on_words, where_and_when_words
+from tracker.wording.provenance import (
+    as_of_words,
+    before_words,
+    by_others_words,
+    private_words,
+    rests_on_words,
+    where_and_when_words,
+)
 
 ABOUT = "about"
 
@@ -30,6 +37,7 @@ def about(material: Material, period: Period, before: Period, cut_off: dt.dateti
         f"{rests_on_words(how)} {_days_before(material, before)}".strip(),
         f"{where_and_when_words(how, home, caps.MOST_TIME_ZONES)} {as_of_words(how, cut_off, home)}",
     ]
+    lines.append(by_others_words(how))
     if how.private:
         lines.append(private_words(how.private))
     return ReportSection(ABOUT, _("About"), tuple(Paragraph(words, tone=QUIET_TONE) for words in lines if words))

@@ -259,6 +259,8 @@ def entry_more(context: Context, entry: EntryLine) -> str:
         parts.append(entry.time_zone)
     if entry.private:
         parts.append(pgettext("entry", "private"))
+    if entry.logged_by and not is_short:
+        parts.append(pgettext("entry", "logged by %(name)s") % {"name": entry.logged_by})
     return " · ".join(str(part) for part in parts)
 
 

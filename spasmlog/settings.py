@@ -62,6 +62,8 @@ MIDDLEWARE = [
     "tracker.middleware.PlainTextMiddleware",
     # Before sessions: a program has none.
     "tracker.middleware.NoCookiesMiddleware",
+    # Before anything that looks at the address, or makes one.
+    "tracker.middleware.DiaryAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -74,8 +76,10 @@ MIDDLEWARE = [
     "tracker.middleware.ProxyLogInMiddleware",
     "tracker.middleware.KeepSignedInMiddleware",
     "tracker.middleware.NotStoredMiddleware",
-    # The last one, so that what it answers in place of a view passes all the others on its way out.
+    # Behind all others, so that what it answers in place of a view passes them on its way out.
     "tracker.middleware.UnsavedFormsMiddleware",
+    # Behind that one, which may log somebody in.
+    "tracker.middleware.DiaryAccessMiddleware",
 ]
 
 ROOT_URLCONF = "spasmlog.urls"

@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.db import connection
 
+from tests.care import make_invitation
 from tests.factories import (
     NOON,
     make_day,
@@ -32,10 +33,12 @@ from tracker.models import (
     EpisodeFollowUp,
     Evidence,
     FactorRecord,
+    GrantOpening,
     GuidanceAnswer,
     Import,
     ImportAnswer,
     ImportedRow,
+    KeptDiary,
     OwnTerm,
     Pause,
     Preferences,
@@ -131,6 +134,9 @@ def fill(owner, token="a-token-of-32-characters-or-so"):
     link = make_share_link(owner, token=token, label="Dr. Kim", days=90)
     ShareOpening.objects.create(link=link, at=LATER)
     make_token(owner, secret=f"for-a-button-{token}")
+    invitation = make_invitation(owner, token=f"for-a-caregiver-{token}", now=NOON)
+    GrantOpening.objects.create(grant=invitation, on=TODAY, at=NOON)
+    KeptDiary.objects.create(owner=owner, name="Mia")
     Revision.objects.create(
         owner=owner, kind="episode", uid=FULL.uid, at=LATER, action="edit", schema=1, snapshot=FULL.as_data()
     )

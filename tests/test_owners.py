@@ -24,9 +24,21 @@ OF_AN_OWNER = {
     "episode__owner_id",
     "made_by__owner",
 }
-OF_A_ROW = {"episode", "episode__in", "day", "day__in", "factor", "factor__in", "link", "link__in", "made_by", "trial"}
-BY_A_SECRET = {"with_token_hash"}
-"""Who has the token of a share link reads what it shows without an account; the link says whose it is."""
+OF_A_ROW = {
+    "episode",
+    "episode__in",
+    "day",
+    "day__in",
+    "factor",
+    "factor__in",
+    "link",
+    "link__in",
+    "made_by",
+    "trial",
+} | {"grant", "grant__in"}
+BY_A_SECRET = {"with_token_hash", "given_to"}
+"""Who has the token of a share link reads what it shows without an account; the link says whose it is. So does what an
+account was given: it is found by the account."""
 MADE_ROWS = {"bulk_create", "bulk_update"}
 """They are handed rows, each of which names its owner: the database insists on it."""
 

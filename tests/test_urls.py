@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.archived import archive_of
+from tests.care import make_invitation
 from tests.factories import (
     NOON,
     make_day,
@@ -111,6 +112,7 @@ OWNED = {
     "share-revoke",
     "share-reopen",
     "token-revoke",
+    "grant-revoke",
     "archive-restore",
     "import-file",
     "import-answers",
@@ -165,6 +167,11 @@ PLAIN = {
     "tokens",
     "token-new",
     "token-calendar",
+    "diaries",
+    "diary-new",
+    "diary-invite",
+    "diary-accept",
+    "diary-give-up",
     "export",
     "episodes-csv",
     "days-csv",
@@ -218,6 +225,7 @@ PLAIN = {
 ARGUMENTS = {
     "calendar-feed": {"token": "of-no-calendar"},
     "shared-page": {"token": "of-no-link"},
+    "diary-accept": {"token": "of-no-invitation"},
     "day-opened": {"date": "2026-06-10"},
     "day-clear": {"date": "2026-06-10"},
     "check-in-day": {"date": "2026-06-10"},
@@ -283,6 +291,7 @@ def rows(alice):
     visited |= {"table": table, "import": bring_in(alice, entries_csv(csv_entry(uuid.uuid4())), name="").uid}
     visited["share"] = make_share_link(alice).uid
     visited["token"] = make_token(alice).uid
+    visited["grant"] = make_invitation(alice).uid
     day = make_day(alice, NOON.date())
     DayFactor.objects.create(day=day, code="stress", is_yes=True, first_answered_at=NOON)
     visited["answers"] = keep_revision(alice, DAY_REVISION, day, now=NOON).pk
@@ -325,7 +334,7 @@ def address(name, rows):
         return reverse(name, kwargs={"uid": rows["visit"], "kind": "medication"})
     if name in OWNED:
         named = {"profile": "item", "guidance": "answer", "question": "question", "visit": "visit"}
-        named |= {"share": "share", "import": "import", "trial": "trial", "token": "token"}
+        named |= {"share": "share", "import": "import", "trial": "trial", "token": "token", "grant": "grant"}
         return reverse(name, kwargs={"uid": rows[named.get(name.partition("-")[0], "uid")]})
     if name == "guidance-entry":
         return reverse(name, kwargs={"key": next(iter(load_library().entries))})

@@ -20,6 +20,7 @@ SHARED = {
     "access.py": "guards that answer 404 or ask to log in; the decorator of what one button does",
     "another_host.py": "the answer for 400, Django's handler400",
     "answers.py": "answers that the views of several pages give alike",
+    "enter.py": "who comes into a diary that is not their own, for the middleware",
     "kept_files.py": "where files wait that were sent",
     "not_stored.py": "the answer where nothing can be stored, and Django's handler500",
     "pressed.py": "when a button was pressed, by our clock",

@@ -105,6 +105,8 @@ class Provenance(_Columns):
     """A stored value was changed later."""
     is_private: np.ndarray
     """It counts, and none of its words leave the diary."""
+    is_by_other: np.ndarray
+    """Somebody else logged it for the person."""
     chest_answer: np.ndarray
     """Place in SAFETY_CODES: the answer to the two lines about the chest; or NOT_ANSWERED."""
     zone: np.ndarray

@@ -14,14 +14,17 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest, MiddlewareNotUsed
 from django.http.response import HttpResponseBase
+from django.urls import get_script_prefix
 from django.utils import timezone
 
+from tracker.pages.addresses import addresses_of, taken_apart
 from tracker.pages.device_name import device_name
 from tracker.pages.request import Request
 from tracker.services.devices import note_device
 from tracker.services.storage import is_beyond_numbers, kept_if_possible, trouble_of
 from tracker.views import unsaved
 from tracker.views.access import AskAgainError, DeletedElsewhereError, View
+from tracker.views.enter import enter
 from tracker.views.not_stored import not_stored
 from tracker.views.problems import is_for_programs, no_room
 from tracker.views.single_sign_on import log_in_as
@@ -117,6 +120,46 @@ class NoCookiesMiddleware:
             request.COOKIES = {}
             request.META.pop("HTTP_COOKIE", None)
         return self.get_response(request)
+
+
+class DiaryAddressMiddleware:
+    """Takes off an address what says whose diary it is in, so that it is the address of a page.
+
+    What is answered in that diary has its addresses (see pages/addresses.py), and nothing after it:
+    DiaryAccessMiddleware says when they begin, here they end, whatever happens. What is streamed has none in it.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        # It begins with the script prefix of the moment when it is first asked for, and then stays.
+        self.statics = settings.STATIC_URL
+
+    def __call__(self, request: Request) -> HttpResponseBase:
+        named = taken_apart(request.path_info)
+        if named is None:
+            return self.get_response(request)
+        request.diary_uid, request.path_info = named
+        with addresses_of(get_script_prefix()):
+            return self.get_response(request)
+
+
+class DiaryAccessMiddleware:
+    """Lets into somebody else's diary who may open it, for what they may open.
+
+    A diary that there is not, one of somebody else, and one that is no longer open are the same "not found", after the
+    same query. It comes last: whoever logs in on the page that holds their form is known by then.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: Request, view: View, args: tuple[object, ...], kwargs: dict[str, object]
+    ) -> HttpResponseBase | None:
+        return enter(request) if hasattr(request, "diary_uid") else None
 
 
 class KeepSignedInMiddleware:

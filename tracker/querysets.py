@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from django.db.models.sql.compiler import SQLCompiler, _AsSqlType
 
     # What the querysets below are of.
-    from tracker.models import AccessToken, Day, Episode, ProfileItem, ShareLink, Visit  # noqa: F401
+    from tracker.models import AccessToken, Day, Episode, Grant, ProfileItem, ShareLink, Visit  # noqa: F401
 
     _Lookup = models.Lookup[Any]
 else:
@@ -349,4 +349,20 @@ class AccessTokenQuerySet(models.QuerySet["AccessToken"]):
 
     def with_token_hash(self, token_hash: str) -> Self:
         """The row of this token, with its owner; none if the owner's account is closed."""
+        return self.filter(token_hash=token_hash, owner__is_active=True).select_related("owner__preferences")
+
+
+class GrantQuerySet(models.QuerySet["Grant"]):
+    """Grants; a read starts at `of(owner)`, at the account that has one, or at the token of an invitation."""
+
+    def of(self, owner: "User") -> Self:
+        """One person's grants, the latest first."""
+        return self.filter(owner=owner)
+
+    def given_to(self, account: "User") -> Self:
+        """The grants that this account has, of people whose account is not closed."""
+        return self.filter(to=account, owner__is_active=True)
+
+    def with_token_hash(self, token_hash: str) -> Self:
+        """The invitation of this token, with its owner; none if the owner's account is closed."""
         return self.filter(token_hash=token_hash, owner__is_active=True).select_related("owner__preferences")

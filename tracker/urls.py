@@ -19,6 +19,7 @@ from tracker.views import (
     factors,
     follow_up,
     for_you,
+    grants,
     guidance,
     imports,
     install,
@@ -240,6 +241,16 @@ settings_urls = [
     path("device-zone/", device_zone.device_zone, name="device-zone"),
 ]
 
+# What follows `diaries/<uuid>/` is an address of that diary: see tracker/middleware.py.
+diaries_urls = [
+    path("diaries/", grants.diaries, name="diaries"),
+    path("diaries/new/", grants.diary_new, name="diary-new"),
+    path("diaries/invite/", grants.diary_invite, name="diary-invite"),
+    path("diaries/accept/<slug:token>/", grants.diary_accept, name="diary-accept"),
+    path("diaries/give-up/", grants.diary_give_up, name="diary-give-up"),
+    path("diaries/caregivers/<uuid:uid>/revoke/", grants.grant_revoke, name="grant-revoke"),
+]
+
 offline_urls = [
     # Its place is its scope: the whole site.
     path("sw.js", offline.service_worker, name="service-worker"),
@@ -287,6 +298,7 @@ urlpatterns = [
     *export_urls,
     *profile_urls,
     *settings_urls,
+    *diaries_urls,
     *offline_urls,
     *outbox_urls,
     *install_urls,

@@ -73,6 +73,7 @@ class Entry:
     """Hours from the onset until it was written down."""
     is_edited: bool = False
     is_private: bool = False
+    is_by_other: bool = False
     chest_answer: str = ""
     zone: str = "Europe/Berlin"
 
@@ -156,6 +157,7 @@ class Written:
             logged=self.episodes().started + waited,
             is_edited=np.array([entry.is_edited for entry in rows], bool),
             is_private=np.array([entry.is_private for entry in rows], bool),
+            is_by_other=np.array([entry.is_by_other for entry in rows], bool),
             chest_answer=np.array([_place(entry.chest_answer, SAFETY_CODES) for entry in rows], np.int16),
             zone=np.array([zones.index(entry.zone) for entry in rows], np.int64),
             zones=zones,

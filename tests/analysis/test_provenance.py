@@ -21,6 +21,10 @@ def test_worked_example():
     assert (result.n, result.entered_later, result.edited, result.private) == (4, 1, 1, 1)
 
 
+def test_entries_that_somebody_else_logged_are_counted():
+    assert how(Entry(at(0)), Entry(at(1), is_by_other=True), Entry(at(2), is_by_other=True)).by_others == 2
+
+
 def test_a_clear_day_is_late_from_its_deadline_on():
     # Answered at nine, an hour before the deadline; a second before it, at it, and a day later.
     result = how(answers=dict.fromkeys(range(4), "none"), given={1: 3599 / 3600, 2: 1, 3: 24})

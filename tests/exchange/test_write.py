@@ -28,7 +28,7 @@ def test_the_columns_stand_in_the_documented_order():
     assert next(write_episodes([])) == (
         "id,started_at,time_zone,ended_at,duration_seconds,duration_basis,count,kind,intensity,regions,at_onset,woke,"
         "suspected_factors,relief,also_noticed,soreness,impact,note,private,logged_at,edited_at,chest_signs,"
-        "follow_up\r\n"
+        "follow_up,logged_by\r\n"
     )
 
 
@@ -59,12 +59,13 @@ def test_a_full_episode_is_written_as_documented():
         logged_at=_START,
         chest_signs="no",
         follow_up=(("locked", "mouth"), ("locked", "new-medicine"), ("easing", "no")),
+        logged_by="Kim",
     )
     assert list(write_episodes([record]))[1] == (
         "7f6f4c1e-5f6b-4f0e-9f43-000000000001,2026-03-29T03:10:05+02:00,Europe/Berlin,2026-03-29T03:12:05+02:00,120,"
         "measured,3,cramp,7,lower-back:middle; calf:left; other=left eyebrow:left,asleep,yes,"
         "long-same-position; x-new-shoes,gentle-stretch:during:greatly; medication=ibuprofen 400:after,none,hours,some,"
-        '"He said ""ouch""",yes,2026-03-29T03:10:05+02:00,,no,easing:no; locked:mouth+new-medicine\r\n'
+        '"He said ""ouch""",yes,2026-03-29T03:10:05+02:00,,no,easing:no; locked:mouth+new-medicine,Kim\r\n'
     )
 
 
@@ -120,8 +121,8 @@ def test_a_day_with_factors_is_written_as_documented():
         factors=(("stress", True), ("x-new-shoes", False)),
     )
     assert list(write_days([record], ["x-new-shoes", "stress", "alcohol"])) == [
-        "date,time_zone,state,answer,answered_at,limited,stress,alcohol,x-new-shoes,note,private\r\n",
-        "2026-03-28,Europe/Berlin,spasm,unlisted:6-10:7,2026-03-29T03:10:05+02:00,2,yes,,no,,no\r\n",
+        "date,time_zone,state,answer,answered_at,limited,stress,alcohol,x-new-shoes,note,private,logged_by\r\n",
+        "2026-03-28,Europe/Berlin,spasm,unlisted:6-10:7,2026-03-29T03:10:05+02:00,2,yes,,no,,no,\r\n",
     ]
 
 

@@ -40,6 +40,13 @@ test("a button counts from when it was pressed first", () => {
   assert.equal(at([["ended_at", "soon"]]), "now");
 });
 
+test("what is pressed in another diary is not kept", () => {
+  for (const path of ["/episodes/start/", `/episodes/${UID}/stop/`, "/episodes/add/", "/check-in/2026-06-10/"]) {
+    assert.ok(tapOf(path), path);
+    assert.equal(tapOf(`/diaries/${UID}${path}`), null, path);
+  }
+});
+
 test("a spasm keeps the id that its page gave it, and gets that of the item where there was none", () => {
   const start = (pairs) => itemOfTap({ id: "1", path: "/episodes/start/", pairs, who: "me", tappedAt: "now" }).fields;
   assert.deepEqual(start([["uid", UID]]), [["uid", UID]]);

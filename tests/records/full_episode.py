@@ -31,4 +31,5 @@ FULL = EpisodeRecord(
     edited_at=START + dt.timedelta(hours=1),
     chest_signs="no",
     follow_up=(("one-side", "no"), ("locked", "mouth"), ("locked", "wound")),
+    logged_by="Kim",
 )

@@ -65,6 +65,7 @@ OTHER = EpisodeRecord(
     edited_at=None,
     chest_signs="not-sure",
     follow_up=(("one-side", "yes"),),
+    logged_by="Éva",
 )
 DAY = DayRecord(
     date=dt.date(2026, 6, 9),
@@ -78,6 +79,7 @@ DAY = DayRecord(
     factors=(("stress", True),),
     note="hot",
     private=True,
+    logged_by="Kim",
 )
 
 

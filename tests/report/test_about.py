@@ -50,6 +50,12 @@ def test_private_entries_are_said(n, line):
     assert said(make_material(*(Entry(at(30 + day), is_private=True) for day in range(n))))[-1] == line
 
 
+def test_the_share_that_others_logged_is_said():
+    entries = [Entry(at(30 + day), is_by_other=day == 1) for day in range(4)]
+    assert "Logged by others: 1 of 4 entries." in said(make_material(*entries))
+    assert "Logged by others" not in " ".join(said(usual()))
+
+
 def test_without_private_entries_nothing_is_said_of_them():
     assert "private" not in " ".join(said(usual()))
 

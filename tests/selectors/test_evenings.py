@@ -7,7 +7,7 @@ import pytest
 from tests.factories import make_day
 from tracker.days import DatedValue, Period
 from tracker.models import Day, DayFactor, DayFactorBefore
-from tracker.selectors.evenings import load_evenings, load_factor_answers, load_limits
+from tracker.selectors.evenings import WhichDays, load_evenings, load_factor_answers, load_limits
 
 TODAY = dt.date(2026, 6, 10)
 DAY = dt.timedelta(days=1)
@@ -31,7 +31,7 @@ def answer(day, code="stress", is_yes=True, given=None, changes=()):
 
 
 def held(owner, deadlines=TEN, asked=NOBODY):
-    evenings = load_evenings(owner, WEEK, deadlines, asked)
+    evenings = load_evenings(WhichDays(owner, WEEK), deadlines, asked)
     return {code: evenings.held[:, place].tolist() for place, code in enumerate(evenings.factors)}
 
 
@@ -64,7 +64,7 @@ def test_a_bedtime_holds_from_its_date_on(alice):
 def test_the_deadline_is_on_the_clocks_of_the_day(alice):
     make_day(alice, TODAY - DAY)
     make_day(alice, TODAY, time_zone="Asia/Tokyo")
-    evenings = load_evenings(alice, WEEK, TEN, NOBODY)
+    evenings = load_evenings(WhichDays(alice, WEEK), TEN, NOBODY)
     assert evenings.deadline.tolist() == [int(at(20, date=TODAY - DAY).timestamp()), int(at(13).timestamp())]
     assert evenings.offset.tolist() == [7200, 32400]
 
@@ -77,7 +77,7 @@ def test_a_factor_that_was_asked_for_is_there_without_an_answer(alice):
 
 def test_days_without_an_answer_are_no_check_ins(alice):
     answer(make_day(alice, TODAY, answer="", limited=2))
-    evenings = load_evenings(alice, WEEK, TEN, NOBODY)
+    evenings = load_evenings(WhichDays(alice, WEEK), TEN, NOBODY)
     assert (len(evenings), evenings.held.shape) == (0, (0, 1))
 
 
@@ -86,13 +86,13 @@ def test_nobody_else_is_read(alice, bob):
     make_day(alice, TODAY)
     assert held(alice) == {}
     make_day(bob, TODAY - DAY, limited=3)
-    assert load_limits(alice, WEEK).day.tolist() == []
+    assert load_limits(WhichDays(alice, WEEK)).day.tolist() == []
 
 
 def test_limits_are_read_whatever_else_was_answered(alice):
     make_day(alice, TODAY, limited=0)
     make_day(alice, TODAY - 2 * DAY, answer="", limited=4)
-    limits = load_limits(alice, WEEK)
+    limits = load_limits(WhichDays(alice, WEEK))
     assert limits.day.tolist() == [(TODAY - 2 * DAY).toordinal(), TODAY.toordinal()]
     assert limits.level.tolist() == [4, 0]
 
@@ -101,7 +101,7 @@ def test_limits_are_read_whatever_else_was_answered(alice):
 
 
 def said_now(owner, until=None):
-    answers = load_factor_answers(owner, WEEK, until)
+    answers = load_factor_answers(WhichDays(owner, WEEK, until))
     rows = zip(answers.day.tolist(), answers.factor.tolist(), answers.is_yes.tolist(), strict=True)
     return [(TODAY.toordinal() - day, answers.codes[factor], is_yes) for day, factor, is_yes in rows]
 
@@ -122,7 +122,7 @@ def test_what_was_first_answered_later_is_not_there(alice):
 
 
 def test_nobody_answered_anything(alice):
-    assert (said_now(alice), load_factor_answers(alice, WEEK).codes) == ([], ())
+    assert (said_now(alice), load_factor_answers(WhichDays(alice, WEEK)).codes) == ([], ())
 
 
 def test_an_earlier_instant_holds_to_the_second(alice):
@@ -130,14 +130,14 @@ def test_an_earlier_instant_holds_to_the_second(alice):
     answer(Day.objects.get(), given=at(18), changes=((at(19), False),))
     values = []
     for until in (at(19) - SECOND, at(19)):
-        evenings = load_evenings(alice, WEEK, TEN, NOBODY, until)
+        evenings = load_evenings(WhichDays(alice, WEEK, until), TEN, NOBODY)
         values.append(evenings.held[:, 0].tolist())
     assert values == [[0], [1]]
 
 
 def test_an_answer_given_at_that_very_second_is_known_by_then(alice):
     answer(make_day(alice, TODAY, answered_at=at(17)), given=at(18))
-    assert load_evenings(alice, WEEK, TEN, NOBODY, at(18)).held.tolist() == [[1]]
+    assert load_evenings(WhichDays(alice, WEEK, at(18)), TEN, NOBODY).held.tolist() == [[1]]
 
 
 @pytest.mark.parametrize(("early", "expected"), [(1, 1), (0, -1)])

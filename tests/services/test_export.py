@@ -123,7 +123,7 @@ def test_factors_have_a_column_each_in_the_order_of_the_vocabulary(alice):
         DayFactor.objects.create(day=day, code=code, is_yes=is_yes, first_answered_at=NOW)
     header, row, *_rest = days_file(alice).split("\r\n")
     answers = dict(zip(header.split(","), row.split(","), strict=True))
-    assert [(name, answers[name]) for name in header.split(",")[6:-2]] == [
+    assert [(name, answers[name]) for name in header.split(",")[6:-3]] == [
         ("stress", "yes"),
         ("alcohol", "no"),
         ("x-own", "yes"),
@@ -149,7 +149,7 @@ def test_days_beyond_one_block_are_all_there(alice):
 def test_another_persons_days_are_left_out(alice, bob):
     day = make_day(bob, TODAY)
     DayFactor.objects.create(day=day, code="alcohol", is_yes=True, first_answered_at=NOW)
-    assert days_file(alice) == "date,time_zone,state,answer,answered_at,limited,note,private\r\n"
+    assert days_file(alice) == "date,time_zone,state,answer,answered_at,limited,note,private,logged_by\r\n"
 
 
 def test_a_pause_stays_whole_whatever_happened_in_it(alice, bob):

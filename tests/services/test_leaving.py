@@ -157,7 +157,7 @@ def test_a_statement_a_table_however_long_the_diary(db, var, django_assert_max_n
     alice = settle_in("alice")
     rows = [Episode.objects.filter(owner=alice).values(*ENTRY)[0]] * 1200
     Episode.objects.bulk_create([Episode(owner=alice, **row) for row in rows])
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(70):
         erase(alice, var)
 
 

@@ -359,6 +359,11 @@ NO_WRITE_TO_THE_DIARY = {
     "report": {"remember_choice"},
     # A link shows the diary and is no part of it: no page that is cached by the version shows links or openings.
     "share": {"make_link", "link_of", "hash_of", "record_opening", "reopen", "try_phrase", "revoke"},
+    # Who may open a diary shows on no page that is cached.
+    "grants": {
+        *("accept", "begin_kept_diary", "give_up_grant", "grant_of", "invitation_of", "invite", "note_opening"),
+        *("owners_kept_by", "revoke_grant"),
+    },
     # Nor does one show tokens.
     "tokens": {"make_calendar_token", "make_token", "note_use", "revoke_token", "token_of"},
     "safety": {

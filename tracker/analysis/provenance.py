@@ -29,6 +29,8 @@ class HowLogged:
     entered_later: int
     edited: int
     private: int
+    by_others: int
+    """Entries that somebody else logged for the person."""
     clear: int
     """Asked days that are clear."""
     clear_late: int
@@ -72,6 +74,7 @@ def provenance(diary: Diary, period: Period) -> HowLogged:
         entered_later=int((how.logged - diary.episodes.started > LATER_HOURS * _HOUR)[rows].sum()),
         edited=int(how.is_edited[rows].sum()),
         private=int(how.is_private[rows].sum()),
+        by_others=int(how.is_by_other[rows].sum()),
         clear=len(clear),
         clear_late=int(is_late.sum()),
         clear_in_bulk=int(is_in_bulk.sum()),

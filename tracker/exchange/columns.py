@@ -44,6 +44,7 @@ from tracker.vocabulary.episodes import (
     INTENSITY_MAX,
     INTENSITY_MIN,
     KINDS,
+    LOGGED_BY_LENGTH,
     NOTICED,
     ONSETS,
     SAFETY_ANSWERS,
@@ -118,6 +119,7 @@ EPISODE_COLUMNS: tuple[Column, ...] = (
     _instant("edited_at"),
     _column("chest_signs", read_code(SAFETY_ANSWERS)),
     _column("follow_up", read_follow_up, write_follow_up),
+    _column("logged_by", read_text(LOGGED_BY_LENGTH)),
 )
 
 
@@ -155,6 +157,7 @@ _BEFORE_FACTORS: tuple[Column, ...] = (
 _AFTER_FACTORS: tuple[Column, ...] = (
     _column("note", read_text(ENTRY_NOTE_LENGTH)),
     _column("private", read_flag, write_flag),
+    _column("logged_by", read_text(LOGGED_BY_LENGTH)),
 )
 DAY_COLUMN_NAMES = tuple(column.name for column in (*_BEFORE_FACTORS, *_AFTER_FACTORS))
 

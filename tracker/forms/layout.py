@@ -76,7 +76,9 @@ class Tick(OneField):
     """A single box with its words beside it."""
 
     def html(self, form: "EpisodeForm") -> str:
-        """As for a line."""
+        """As for a line. Nothing, where the form does not ask."""
+        if self.name not in form.fields:
+            return ""
         field = form[self.name]
         return (
             f'<div class="mb-3"><div class="form-check"{_anchor(field)}>'
@@ -210,7 +212,7 @@ class Section(Box):
 
     def html(self, form: "EpisodeForm") -> str:
         """The heading with what it is about."""
-        is_open = " open" if any(_is_filled_in(form, name) for name in self.names()) else ""
+        is_open = " open" if any(_is_filled_in(form, name) for name in self.names() if name in form.fields) else ""
         about = f' <span class="quiet small form-section-about">{escape(self.about)}</span>' if self.about else ""
         return (
             f'<details class="form-section"{is_open}><summary><span>{escape(self.title)}{about}</span></summary>'

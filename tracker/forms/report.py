@@ -50,23 +50,26 @@ class ReportForm(forms.Form):
         sections: _Choices,
         papers: _Choices,
         name: str,
+        shows_notes: bool = True,
         begins: dt.date | None,
         today: dt.date,
     ) -> None:
         """`windows`, `parts`, `sections`, `papers`: (code, label) pairs, chosen dates the last window; the person's
-        name; the day of their first entry."""
+        name; whether there are notes to include; the day of their first entry."""
         super().__init__(data)
         self.chosen_dates, self.begins, self.today = windows[-1][0], begins, today
         choice_field(self, "window").choices = windows
         choice_field(self, "parts").choices = parts
         choice_field(self, "sections").choices = sections
         choice_field(self, "paper").choices = papers
+        if not shows_notes:
+            del self.fields["notes"]
         self.fields["name"].label = _("My name: %(name)s") % {"name": name}
 
     @property
     def extras(self) -> list[forms.BoundField]:
         """What goes with the page as a whole."""
-        return [self[name] for name in ("name", "notes", "large")]
+        return [self[name] for name in ("name", "notes", "large") if name in self.fields]
 
     def clean_first(self) -> dt.date | None:
         return self._date("first")

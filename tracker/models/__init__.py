@@ -15,6 +15,7 @@ from tracker.models.episode import (
 )
 from tracker.models.evidence import Evidence
 from tracker.models.factor_record import FactorRecord
+from tracker.models.grant import Grant, GrantOpening, KeptDiary
 from tracker.models.guidance import GuidanceAnswer, GuidanceResult, ShownAfterSaving
 from tracker.models.imported import Import, ImportAnswer, ImportedRow
 from tracker.models.person import DatedSetting, OwnTerm, Preferences
@@ -44,11 +45,14 @@ __all__ = [
     "EpisodeRelief",
     "Evidence",
     "FactorRecord",
+    "Grant",
+    "GrantOpening",
     "GuidanceAnswer",
     "GuidanceResult",
     "Import",
     "ImportAnswer",
     "ImportedRow",
+    "KeptDiary",
     "OwnTerm",
     "Pause",
     "Preferences",

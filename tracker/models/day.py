@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from tracker.models.owned import OwnedModel, added_at_field, code_field
 from tracker.querysets import DayQuerySet
 from tracker.vocabulary.day import LIMITED_MAX, LIMITED_MIN, UNLISTED
-from tracker.vocabulary.episodes import INTENSITY_MAX
+from tracker.vocabulary.episodes import INTENSITY_MAX, LOGGED_BY_LENGTH
 from tracker.vocabulary.terms import OWN_CODE_LENGTH
 
 
@@ -28,6 +28,8 @@ class Day(OwnedModel):
     """When `limited` was first said; NULL: with the answer, as in rows that came from a file."""
     note = models.TextField(blank=True, default="")
     private = models.BooleanField(default=False)
+    logged_by = models.CharField(max_length=LOGGED_BY_LENGTH, blank=True, default="")
+    """The name of the account that gave the answer for the person; "" for the person."""
 
     objects = DayQuerySet.as_manager()
 

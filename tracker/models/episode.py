@@ -5,7 +5,14 @@ from django.db.models import F, Q
 
 from tracker.models.owned import OwnedModel, code_field
 from tracker.querysets import EpisodeQuerySet
-from tracker.vocabulary.episodes import COUNT_MAX, INTENSITY_MAX, INTENSITY_MIN, ONGOING, UNKNOWN
+from tracker.vocabulary.episodes import (
+    COUNT_MAX,
+    INTENSITY_MAX,
+    INTENSITY_MIN,
+    LOGGED_BY_LENGTH,
+    ONGOING,
+    UNKNOWN,
+)
 from tracker.vocabulary.regions import OTHER_REGION
 from tracker.vocabulary.relief import RELIEF_TEXT_LENGTH
 from tracker.vocabulary.terms import OWN_CODE_LENGTH
@@ -35,6 +42,8 @@ class Episode(OwnedModel):
     arrived_at = models.DateTimeField(null=True, blank=True, editable=False)
     """When it was first stored here: after `logged_at` if a device kept it meanwhile. NULL: with `logged_at`, as in
     rows that came from a file."""
+    logged_by = models.CharField(max_length=LOGGED_BY_LENGTH, blank=True, default="")
+    """The name of the account that logged it for the person; "" for the person. It stays when that account is gone."""
     leave_open = models.BooleanField(default=False)
     """The person said "leave it so": what is missing is not asked for again."""
 

@@ -12,7 +12,7 @@ from tracker.models import Episode
 from tracker.pages.body_picture import BodyPicture, body_pictures
 from tracker.pages.edits import Edit
 from tracker.pages.night import is_night
-from tracker.pages.owner import diary_person
+from tracker.pages.owner import diary_person, is_caregiver
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import assessed, offers_headache, signs_of
 from tracker.pages.same_again import SameAgain, same_again
@@ -88,13 +88,13 @@ def after_page(request: SignedInRequest, row: Episode, now: dt.datetime, form: A
         assessment=safety.assessment,
         offers_headache=offers_headache(safety),
         signs=signs_of(safety),
-        is_again="again" in request.GET,
+        is_again="again" in request.GET and not is_caregiver(request),
         number_before=request.GET.get("before", ""),
         saved=saved_number_words(line.intensity),
         saved_by_name=saved_place_words(line),
         same_again=same_again(line),
         pictures=body_pictures(tuple(RegionMark(*mark) for mark in line.regions), line.intensity),
-        places=() if line.regions else _latest_places(row.owner),
+        places=() if line.regions or is_caregiver(request) else _latest_places(row.owner),
         today=today,
         is_night=is_night(person, now),
     )

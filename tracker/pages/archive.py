@@ -68,6 +68,7 @@ FIELD_WORDS: dict[str, LazyText] = {
     "impact": gettext_lazy("Kept you from doing things"),
     "note": gettext_lazy("Note"),
     "private": gettext_lazy("Private"),
+    "logged_by": gettext_lazy("Logged by"),
     "answer": gettext_lazy("Your answer"),
     "unlisted_count": gettext_lazy("Your answer"),
     "unlisted_worst": gettext_lazy("Your answer"),

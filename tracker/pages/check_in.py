@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -23,6 +24,8 @@ from tracker.vocabulary.factors import FACTORS
 
 EVENING_HOUR = 17
 """From here on Today offers the check-in, and "none since" takes today in."""
+CAREGIVERS_DAYS = 1
+"""How many days back a caregiver can answer for."""
 _NOON_HOUR = 12
 
 
@@ -48,7 +51,12 @@ def day_to_ask_first(person: Person, now: dt.datetime) -> dt.date:
 def check_in_form(
     person: Person, state: CheckInState, today: dt.date, data: Mapping[str, Any] | None = None
 ) -> CheckInForm:
-    """The form for a day, with what is stored of it, or with what was sent."""
+    """The form for a day, with what is stored of it, or with what was sent.
+
+    A caregiver is shown no note, and sends none: the stored one stays.
+    """
+    if data is not None and person.logged_by:
+        data = _with_stored_note(data, state)
     labels = factor_labels(person.owner) if state.asked else {}
     return CheckInForm(
         data,
@@ -57,6 +65,16 @@ def check_in_form(
         factors=[(code, labels.get(code) or FACTORS.label(code)) for code in state.asked],
         initial=answers_so_far(state.day, state.factors),
     )
+
+
+def _with_stored_note(data: Mapping[str, Any], state: CheckInState) -> Mapping[str, Any]:
+    stored = answers_so_far(state.day, {})
+    kept = data.copy() if isinstance(data, QueryDict) else QueryDict(mutable=True)
+    kept["note"] = stored.get("note", "")
+    kept.pop("private", None)
+    if stored.get("private"):
+        kept["private"] = "on"
+    return kept
 
 
 def _question(state: CheckInState, today: dt.date) -> str:
@@ -100,6 +118,12 @@ class CheckInPage:
     """The line of a running trial, on today's check-in in the evening."""
 
     @property
+    def has_answers(self) -> bool:
+        """Something was answered that can be removed."""
+        day = self.state.day
+        return bool(self.state.factors) or (day is not None and (bool(day.answer) or day.limited is not None))
+
+    @property
     def yesterday(self) -> dt.date:
         return self.today - ONE_DAY
 
@@ -114,7 +138,9 @@ def check_in_page(
     """The check-in of this day. `form` and `edit`: as they were sent."""
     person = diary_person(request)
     today = person.today(now)
-    state, days = check_in_state(person, date, today), asked_days(person, today)
+    state = check_in_state(person, date, today)
+    # What the days before were like is not a caregiver's to see, nor a trial.
+    days = () if person.logged_by else asked_days(person, today)
     form = form or check_in_form(person, state, today)
     is_open_until = today if is_evening(person, now) else today - ONE_DAY
     # "No spasms since Monday" is true only of the days after the last spasm.
@@ -130,7 +156,7 @@ def check_in_page(
         is_after_deadline=now >= person.deadline(date),
         clear_offer=tuple(day.date for day in reversed(days) if day.is_open and last_spasm < day.date <= is_open_until),
         has_factors=bool(person.factors.on(today)),
-        trial_night=_tonight(request, date, now),
+        trial_night=None if person.logged_by else _tonight(request, date, now),
     )
 
 

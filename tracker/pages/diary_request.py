@@ -26,9 +26,9 @@ class DiaryRequest:
     @cached_property
     def first_on(self) -> dt.date | None:
         """Day of the first entry or answer; None in an empty diary."""
-        return first_day(self.person.owner)
+        return first_day(self.person.owner, leaves_private_out=self.person.leaves_private_out)
 
     @cached_property
     def last_visit(self) -> Visit | None:
         """The latest visit that is over."""
-        return last_visit(self.person.owner, self.today)
+        return last_visit(self.person.owner, self.today, leaves_private_out=self.person.leaves_private_out)

@@ -4,6 +4,7 @@ One's own page and a shared one are made here in the same way; a shared one ends
 """
 
 import datetime as dt
+from dataclasses import replace
 
 from django.contrib.auth.models import User
 
@@ -20,6 +21,7 @@ from tracker.report.choice import ReportChoice
 from tracker.report.content import Report
 from tracker.report.material import EntryRow, LookRow, Material, ProfileRow, TrialRow, VisitRow
 from tracker.selectors.diary import load_diary
+from tracker.selectors.grants import diary_name
 from tracker.selectors.person import Person
 from tracker.selectors.profile import Profile, profile_of
 from tracker.selectors.report import (
@@ -60,6 +62,8 @@ def _page(
     cut_off: dt.datetime | None,
 ) -> Report:
     owner, today = person.owner, person.today(as_of)
+    if person.leaves_private_out:
+        chosen = without_closed_parts(chosen, shows_notes=person.shows_notes)
     days = Period(before.first, period.last)
     diary = load_diary(person, EpisodeFilter(), days, today, cut_off)
     rows = listed_entries(owner, entry_keys(diary, chosen, period), cut_off)
@@ -76,7 +80,7 @@ def _page(
         visits=tuple(VisitRow(row.on, row.with_whom or row.what_for) for row in visits),
         next_visit=VisitRow(ahead.on, ahead.with_whom or ahead.what_for) if ahead else None,
         looks=_looks(owner, cut_off) if _tells(chosen, choice.CHANGE_PART) else (),
-        profile=_profile_rows(profile) if profile else (),
+        profile=_profile_rows(profile, shows_notes=person.shows_notes) if profile else (),
         said_none=frozenset(profile.said_none) if profile else frozenset(),
         trials=_trials(person, cut_off) if _tells(chosen, choice.TRIALS_PART) else (),
         name=name_of(owner) if chosen.with_name else "",
@@ -96,7 +100,25 @@ def _tells(chosen: ReportChoice, *codes: str) -> bool:
 
 def name_of(owner: User) -> str:
     """How the page names the person, if that is ticked."""
-    return owner.get_full_name() or owner.get_username()
+    return owner.get_full_name() or diary_name(owner)
+
+
+def closed_to_caregivers(*, shows_notes: bool) -> frozenset[str]:
+    """Parts that no caregiver has on the page: what rests on what is stored, private entries counted; and without the
+    notes the questions, too."""
+    stored = frozenset({choice.CHANGE_PART, choice.FACTORS_PART, choice.TRIALS_PART})
+    return stored if shows_notes else stored | {choice.QUESTIONS_PART}
+
+
+def without_closed_parts(chosen: ReportChoice, *, shows_notes: bool) -> ReportChoice:
+    """What is ticked, without these parts, however it was asked for."""
+    closed = closed_to_caregivers(shows_notes=shows_notes)
+    return replace(
+        chosen,
+        parts=chosen.parts - closed,
+        sections=chosen.sections - closed,
+        with_notes=chosen.with_notes and shows_notes,
+    )
 
 
 def _factors(
@@ -134,7 +156,7 @@ def _trials(person: Person, cut_off: dt.datetime | None) -> tuple[TrialRow, ...]
     return tuple(rows)
 
 
-def _profile_rows(profile: Profile) -> tuple[ProfileRow, ...]:
+def _profile_rows(profile: Profile, *, shows_notes: bool) -> tuple[ProfileRow, ...]:
     return tuple(
         ProfileRow(
             kind=line.kind,
@@ -143,7 +165,7 @@ def _profile_rows(profile: Profile) -> tuple[ProfileRow, ...]:
             since=line.since,
             until=line.until,
             is_current=line.holds_on(profile.on),
-            note=line.note,
+            note=line.note if shows_notes else "",
             last_on=line.last_on,
             for_spasms=line.kind == MEDICATION and line.text.casefold() in profile.spasm_medicines,
         )

@@ -11,16 +11,18 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import caches
+from django.urls import get_script_prefix
 from django.utils.translation import get_language
 
 Made = TypeVar("Made")
 
 
 def cache_key(*parts: object) -> str:
-    """The key of what depends on these parts, and on the language, the fonts and this program besides."""
+    """The key of what depends on these parts, and on the language, the fonts and this program besides; and on what
+    addresses begin with, which differs between diaries."""
     from tracker.charts.fonts import fonts_mark
 
-    depends_on = (*parts, get_language(), code_mark(), fonts_mark())
+    depends_on = (*parts, get_language(), get_script_prefix(), code_mark(), fonts_mark())
     return f"drawing-{hashlib.sha256(repr(depends_on).encode()).hexdigest()}"
 
 

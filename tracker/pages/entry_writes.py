@@ -9,6 +9,7 @@ from dataclasses import replace
 from django.contrib.auth.models import User
 from django.http import QueryDict
 
+from tracker.diary import OwnWords
 from tracker.forms.episode import EpisodeForm
 from tracker.forms.when import AGO, JUST_NOW
 from tracker.models import Episode
@@ -40,18 +41,23 @@ def entry_form(
     """The form of an entry: to be drawn, or as it was sent (`data`) at that instant. `before`: the stored entry.
 
     `late_list`: see EpisodeForm."""
-    own = own_words(person.owner)
-    return EpisodeForm(
+    # A caregiver is offered nothing that was written or chosen before.
+    own = OwnWords() if person.logged_by else own_words(person.owner)
+    form = EpisodeForm(
         data,
         person=person,
         now=at,
         episode=before,
         on=on,
-        recent=recent_choices(person.owner),
+        recent=None if person.logged_by else recent_choices(person.owner),
         own_factors=list(own.factors.items()),
         own_relief=list(own.relief.items()),
         late_list=late_list,
     )
+    if person.logged_by:
+        # What is private is the owner's to say: a caregiver would not see it again.
+        del form.fields["private"]
+    return form
 
 
 def saved_or_overlapping(
@@ -68,7 +74,8 @@ def saved_or_overlapping(
     `is_settled`: its time is the one that is stored, so nobody is asked.
     """
     overlapping: list[EntryLine] = []
-    if not (is_settled or OVERLAP_OK in data):
+    # Nor are they told what was at that time.
+    if not (is_settled or OVERLAP_OK in data or person.logged_by):
         overlapping = _maybe_the_same_entry(person.owner, record, form.now, form.cleaned_data["started"])
     if overlapping:
         return None, overlapping

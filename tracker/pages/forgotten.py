@@ -10,7 +10,7 @@ from tracker.days import wall_clock
 from tracker.formatting import duration_words, long_duration_words, weekday_time_words
 from tracker.forms.stop import NOT_KNOWN, STOPPED_AFTER, STOPPED_NOW, StopForm
 from tracker.models import Episode
-from tracker.pages.owner import diary_owner
+from tracker.pages.owner import diary_owner, is_caregiver
 from tracker.pages.request import SignedInRequest
 from tracker.selectors.entries import EntryLine, entry_lines
 from tracker.selectors.recent import usual_seconds
@@ -44,10 +44,12 @@ class ForgottenPage:
 def forgotten_page(request: SignedInRequest, row: Episode, now: dt.datetime, form: StopForm) -> ForgottenPage:
     """The question for this running entry."""
     running = (now - row.started_at).total_seconds()
+    # How long spasms usually last is of the past.
+    usual = None if is_caregiver(request) else usual_seconds(diary_owner(request))
     return ForgottenPage(
         line=entry_lines([row])[0],
         running_for=duration_words(running),
-        lengths=tuple(_lengths(row, usual_seconds(diary_owner(request)), running)),
+        lengths=tuple(_lengths(row, usual, running)),
         unknown=EndOption(NOT_KNOWN, _("I don’t know when"), _("Saves it without a length")),
         now=EndOption(STOPPED_NOW, _("Just now"), _stores(row, running, [_("lasted %(length)s")])),
         form=form,

@@ -26,6 +26,7 @@ from tracker.guidance.loader import library_in
 from tracker.guidance.releases import ReleaseHelp
 from tracker.guidance.schema import Release
 from tracker.guidance.when_to_get_help import FOR_A_CHILD, FOR_WHOM, HELP_LISTS, HelpList
+from tracker.pages.addresses import addresses_of
 from tracker.pages.modules import imported_by
 from tracker.vocabulary.day import DAYS_BACK
 from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN, ONGOING
@@ -136,7 +137,9 @@ class DeviceRelease:
 
 def release() -> DeviceRelease:
     """The release that runs. Made once for each language: neither its files nor its words change while it runs."""
-    return _release(get_language())
+    # In whatever diary it is asked for first.
+    with addresses_of("/"):
+        return _release(get_language())
 
 
 @lru_cache(maxsize=32)

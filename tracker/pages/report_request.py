@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tracker.days import Period
 from tracker.forms.report import ReportForm
 from tracker.pages.diary_request import DiaryRequest
-from tracker.pages.doctors_page import name_of
+from tracker.pages.doctors_page import closed_to_caregivers, name_of
 from tracker.pages.windows import (
     CHOSEN,
     DEFAULT_WINDOW,
@@ -41,12 +41,14 @@ class ReportRequest(DiaryRequest):
     @classmethod
     def from_form(cls, person: Person, now: dt.datetime, sent: QueryDict) -> "ReportRequest":
         """What the form asks for, as it was sent."""
-        return cls(person, now, sent, bool(person.report_choice))
+        return cls(person, now, sent, bool(person.report_choice) or person.leaves_private_out)
 
     @classmethod
     def from_address(cls, person: Person, now: dt.datetime, query: QueryDict) -> "ReportRequest":
         """What an address asks for: where it does not say what is ticked, that is what was ticked the last time."""
-        stored = choice.ReportChoice.from_data(person.report_choice) if person.report_choice else None
+        # What the owner ticks for their doctor is no business of who looks at their diary.
+        has_stored = bool(person.report_choice) and not person.leaves_private_out
+        stored = choice.ReportChoice.from_data(person.report_choice) if has_stored else None
         return cls(person, now, _with_choice(query, stored or choice.SUGGESTED), stored is not None)
 
     @property
@@ -63,16 +65,29 @@ class ReportRequest(DiaryRequest):
         if "window" not in data:
             data = data.copy()
             data["window"] = SINCE_VISIT if self.last_visit else DEFAULT_WINDOW
+        if self._closed:
+            # An address may ask for them all the same.
+            data = data.copy()
+            for name in ("parts", "sections"):
+                data.setlist(name, [code for code in data.getlist(name) if code not in self._closed])
         return ReportForm(
             data,
             windows=self.windows,
-            parts=choice.PAGE_ONE.choices(),
-            sections=choice.FURTHER.choices(),
+            parts=[(code, words) for code, words in choice.PAGE_ONE.choices() if code not in self._closed],
+            sections=[(code, words) for code, words in choice.FURTHER.choices() if code not in self._closed],
             papers=choice.PAPER_SIZES.choices(),
             name=name_of(self.person.owner),
+            shows_notes=self.person.shows_notes,
             begins=self.first_on,
             today=self.today,
         )
+
+    @property
+    def _closed(self) -> frozenset[str]:
+        """Parts that the reader cannot have on the page."""
+        if not self.person.leaves_private_out:
+            return frozenset()
+        return closed_to_caregivers(shows_notes=self.person.shows_notes)
 
     @cached_property
     def is_valid(self) -> bool:
@@ -86,7 +101,7 @@ class ReportRequest(DiaryRequest):
             parts=frozenset(cleaned["parts"]),
             sections=frozenset(cleaned["sections"]),
             with_name=cleaned["name"],
-            with_notes=cleaned["notes"],
+            with_notes=cleaned.get("notes", False),
             is_large=cleaned["large"],
             paper=cleaned["paper"],
         )
@@ -139,7 +154,8 @@ class ReportRequest(DiaryRequest):
     def depends_on(self) -> tuple[object, ...]:
         """All that the charts depend on, besides which chart, how wide, and what is ticked."""
         person = self.person
-        return (person.owner.pk, person.data_version, self.today, self.period, person.time_zone, person.starts)
+        who = (person.owner.pk, person.data_version, person.leaves_private_out, person.shows_notes)
+        return (*who, self.today, self.period, person.time_zone, person.starts)
 
 
 def _with_choice(query: QueryDict, otherwise: ReportChoice) -> QueryDict:

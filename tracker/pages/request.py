@@ -6,8 +6,11 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest
 
 if TYPE_CHECKING:
+    import uuid
+
     from django_htmx.middleware import HtmxDetails
 
+    from tracker.models import Grant
     from tracker.selectors.person import Person
     from tracker.services.safety import Assessed, SafetyProfile
 
@@ -18,6 +21,10 @@ class Request(HttpRequest):
     htmx: "HtmxDetails"
     diary_person: "Person"
     """Whose diary it is, with their settings; there once `owner.diary_person` was called."""
+    diary_uid: "uuid.UUID"
+    """Which diary the address names; there if it names one."""
+    grant: "Grant"
+    """What lets the person into that diary; there once it was looked up."""
 
 
 class SignedInRequest(Request):

@@ -19,7 +19,7 @@ from tracker.guidance.thresholds import (
 )
 from tracker.models import Episode
 from tracker.pages.night import is_night
-from tracker.pages.owner import diary_owner, diary_person
+from tracker.pages.owner import diary_owner, diary_person, is_caregiver
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import Alarm, assessed, form_flags, help_shown, offers_headache, signs_of
 from tracker.records.regions import RegionMark
@@ -46,6 +46,8 @@ class RunningHelp:
     release_help: ReleaseHelp | None
     alarm: Alarm | None
     """Another entry, or a card of the log, that comes first."""
+    is_help_withheld: bool
+    """The same for a caregiver, who is told nothing of it but that it keeps the steps away."""
     offers_headache: bool
     signs: list[tuple[str, LazyText, bool]]
     """(code, words, noticed) of what may be unusual."""
@@ -76,12 +78,14 @@ def running_help(request: SignedInRequest, row: Episode, now: dt.datetime) -> Ru
     """The part of the page of this running entry."""
     safety = assessed(request, row, now)
     shown = help_shown(request, safety, ENTRY_DURING, now)
+    is_withheld = is_caregiver(request) and shown.alarm is not None
     return RunningHelp(
         episode=row,
         assessed=safety,
         help=shown.help,
         release_help=shown.release,
-        alarm=shown.alarm,
+        alarm=None if is_withheld else shown.alarm,
+        is_help_withheld=is_withheld,
         offers_headache=offers_headache(safety),
         signs=signs_of(safety),
         asks_whether_stopped=is_forgotten(row, now),
@@ -127,7 +131,8 @@ def running_page(
     details = help_now.assessed.details
     marks = [RegionMark(*mark) for mark in details.regions]
     where = where or WhereForm(initial={"regions": marks, "chest_signs": row.chest_signs})
-    cast(RegionPicker, where.fields["regions"].widget).recent = recent_regions(diary_owner(request))
+    if not is_caregiver(request):
+        cast(RegionPicker, where.fields["regions"].widget).recent = recent_regions(diary_owner(request))
     return RunningPage(
         line=entry_lines([row], {row.pk: details})[0],
         running_seconds=max(0, int((now - row.started_at).total_seconds())),

@@ -75,7 +75,8 @@ def start(person: Person, data: QueryDict, *, uid: uuid.UUID, at: dt.datetime, n
 
 def _same_as(person: Person, data: QueryDict) -> Episode | None:
     """The entry that "Same again" copies; None where another button started it, or that entry is gone."""
-    source = uid_sent(data, "again")
+    # What an entry of before was is not a caregiver's to copy.
+    source = None if person.logged_by else uid_sent(data, "again")
     return Episode.objects.of(person.owner).filter(uid=source).first() if source else None
 
 

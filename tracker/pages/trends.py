@@ -24,6 +24,7 @@ from tracker.pages.trends_month import trends_month
 from tracker.pages.trends_request import DETAILED, TrendsRequest
 from tracker.pages.trends_sections import FINDING, FOLDED, LENGTH, MONTH, ON_TRENDS, SHOWN, STRENGTH
 from tracker.selectors.check_in import suspected_counts
+from tracker.selectors.person import Person
 from tracker.services.change_looks import TakenLook, taken_looks
 from tracker.services.evidence import factor_findings
 from tracker.vocabulary.lazy_text import LazyText
@@ -72,7 +73,7 @@ class TrendsChart(ChartWithTable):
         return ChartLinks(
             table=reverse("trends-table", args=[name]) + query,
             files={kind: reverse("trends-file", args=[name, kind]) + query for kind in FILES},
-            question=question_link(f"chart:{name}", query),
+            question="" if self.request.person.leaves_private_out else question_link(f"chart:{name}", query),
         )
 
     @property
@@ -150,8 +151,10 @@ class TrendsChart(ChartWithTable):
 
     @property
     def _taken(self) -> list[TakenLook]:
-        """Looks at change, the latest first. They are about all spasms, so beside a filter there is none."""
-        return [] if self.request.has_entry_filter else taken_looks(self.request.person.owner)
+        """Looks at change, the latest first. They are about all spasms: none beside a filter, nor for who does not see
+        all of them."""
+        is_apart = self.request.has_entry_filter or self.request.person.leaves_private_out
+        return [] if is_apart else taken_looks(self.request.person.owner)
 
     def _next_week(self) -> tuple[str, str]:
         """What most weeks were like, and how that is counted; for days that end today and all entries alone."""
@@ -189,6 +192,7 @@ class TrendsChart(ChartWithTable):
             missing=result.missing,
             why=why_nothing(result, PERSON),
             what_it_takes=what_it_takes(result),
+            is_own=not self.request.person.leaves_private_out,
             left_blank_words=self._left_blank_words(),
             comparable=self.request.comparable(),
             all_days=reverse("trends") + self.request.query_with(**{"window": "all", "from": None, "to": None}),
@@ -214,6 +218,8 @@ class TrendsTooLittle:
     """A code of analysis/results.py."""
     why: str
     what_it_takes: str
+    is_own: bool
+    """False where somebody else looks: what can be done is then not theirs to do."""
     left_blank_words: str
     comparable: tuple[str, str] | None
     """(label, query) of a window that can be compared with the days before it."""
@@ -305,10 +311,16 @@ def trends_page(request: TrendsRequest) -> TrendsPage:
     )
 
 
+def charts_for(person: Person, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of these charts that the reader may see: one that rests on what is stored, private entries counted, is the
+    owner's."""
+    return tuple(code for code in codes if ON_TRENDS[code].analyze is not None or not person.leaves_private_out)
+
+
 def _places(request: TrendsRequest, codes: tuple[str, ...], look: str | None = None) -> tuple[TrendsPlace, ...]:
     month = request.query.get("month")
     places = []
-    for code in codes:
+    for code in charts_for(request.person, codes):
         query = request.query_with(look=look, month=month if code == MONTH and not look else None)
         places.append(TrendsPlace(code, ON_TRENDS[code].title, reverse("trends-chart", args=[code]) + query))
     return tuple(places)

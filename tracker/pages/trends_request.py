@@ -37,8 +37,12 @@ class TrendsRequest(FilterRequest):
 
     @cached_property
     def filters(self) -> EpisodeFilter:
-        """Which entries; its dates are those that were chosen, if any."""
-        return self.form.episode_filter() if self._has_filters else EpisodeFilter()
+        """Which entries; its dates are those that were chosen, if any.
+
+        Who looks at another's diary chooses days alone: a word that is looked for would tell what notes say.
+        """
+        wanted = self.form.episode_filter() if self._has_filters else EpisodeFilter()
+        return EpisodeFilter(first=wanted.first, last=wanted.last) if self.person.leaves_private_out else wanted
 
     @property
     def _has_filters(self) -> bool:
@@ -120,11 +124,12 @@ class TrendsRequest(FilterRequest):
             self.filters,
             person.time_zone,
             person.starts,
+            person.leaves_private_out,
         )
 
     def query_with(self, **changes: object) -> str:
         """The address's query with some values changed (None removes one), without what Trends does not know."""
-        known = {*self.form.fields, "window"}
+        known = {"from", "to", "window"} if self.person.leaves_private_out else {*self.form.fields, "window"}
         query = QueryDict(mutable=True)
         query.update({name: str(value) for name, value in self.query.items() if name in known and value})
         for name, value in changes.items():
@@ -156,8 +161,10 @@ class TrendsRequest(FilterRequest):
     def diary_link(self, **changes: object) -> str:
         """Address of the diary list with this filter, narrowed further; the period, unless it says its own days.
 
-        One day of the whole diary has a page of its own.
+        One day of the whole diary has a page of its own. "" for who looks at another's diary: its list is closed.
         """
+        if self.person.leaves_private_out:
+            return ""
         if changes.keys() == {"from", "to"} and changes["from"] == changes["to"] and not self.has_entry_filter:
             return reverse("diary-day", args=[changes["from"]])
         period = {"from": self.period.first, "to": self.period.last} if self.period else {}

@@ -73,6 +73,8 @@ class YearPage:
     """The years beside it; None where the diary has none."""
     trends: str
     """Address of the charts of its days."""
+    is_linked: bool
+    """Its months lead to the diary's list."""
 
     @property
     def has_paused(self) -> bool:
@@ -103,7 +105,7 @@ class YearPage:
         rows = tuple(
             TableRow(
                 (str(month.name), *(number_words(month.count(state)) for state, _label in states), month.worst_words),
-                month.address,
+                month.address if self.is_linked else "",
             )
             for month in reversed(self.months)
             if month.address
@@ -131,6 +133,7 @@ def year_page(person: Person, today: dt.date, year: int) -> YearPage | None:
         previous=year - 1 if begins_on and begins_on < first else None,
         next=year + 1 if year < today.year else None,
         trends=f"{reverse('trends')}?from={first}&to={last}",
+        is_linked=not person.leaves_private_out,
     )
 
 

@@ -23,6 +23,8 @@ class DayRecord:
     factors: tuple[tuple[str, bool], ...] = field(default=(), metadata=traits(PAIRS, in_order=tuple))
     note: str = ""
     private: bool = False
+    logged_by: str = field(default="", metadata=traits(is_answer=False))
+    """The name of the account that answered for the person; "" for the person."""
 
     def as_data(self) -> dict[str, Any]:
         """What is stored of the day, as JSON values."""

@@ -64,6 +64,8 @@ class EpisodeRecord:
     """The answer to the two safety lines for the chest and its neighbors: yes, not-sure, no or ""."""
     follow_up: tuple[tuple[str, str], ...] = field(default=(), metadata=traits(PAIRS, in_order=canonical_follow_up))
     """Answers to the one-tap safety questions: (question, answer), one for each tick."""
+    logged_by: str = field(default="", metadata=traits(is_answer=False))
+    """The name of the account that logged it for the person; "" for the person."""
 
     def as_data(self) -> dict[str, Any]:
         """The entry as JSON values: instants as ISO 8601 text, the uid as text."""

@@ -16,6 +16,7 @@ from tracker.report.material import Material
 from tracker.wording.provenance import (
     as_of_words,
     before_words,
+    by_others_words,
     not_over_words,
     private_words,
     rests_on_words,
@@ -42,6 +43,7 @@ def about(material: Material, period: Period, before: Period, cut_off: dt.dateti
         f"{rests_on_words(how)} {_days_before(material, before)}".strip(),
         f"{where_and_when_words(how, home, caps.MOST_TIME_ZONES)} {sentences_words(until)}",
     ]
+    lines.append(by_others_words(how))
     if how.private:
         lines.append(private_words(how.private))
     return ReportSection(ABOUT, _("About"), tuple(Paragraph(words, tone=QUIET_TONE) for words in lines if words))

@@ -66,4 +66,6 @@ def _more(entry: EntryRow, own: Mapping[str, str]) -> list[str]:
         if effect:
             words = _("%(what)s: %(effect)s") % {"what": words, "effect": EFFECTS.label(effect)}
         parts.append(words)
+    if entry.logged_by:
+        parts.append(_("logged by %(name)s") % {"name": one_line(entry.logged_by)})
     return parts

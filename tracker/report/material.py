@@ -39,6 +39,8 @@ class EntryRow:
     relief: tuple[tuple[str, str, str, str], ...] = ()
     """(code, text, moment, effect)."""
     note: str = ""
+    logged_by: str = ""
+    """Who logged it for the person."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,11 +131,15 @@ def check_in_state(person: Person, date: dt.date, today: dt.date) -> CheckInStat
     """What is known of the day. Six queries at most."""
     day, factors = answers_of_day(person.owner, date)
     yesterday = today - ONE_DAY
-    before = Day.objects.of(person.owner).filter(date=yesterday).exclude(answer="").first() if date == today else None
+    # When the day before was answered is of the past, which a caregiver does not see.
+    is_since = date == today and not person.logged_by
+    before = Day.objects.of(person.owner).filter(date=yesterday).exclude(answer="").first() if is_since else None
     since = _since(person, before)
     entries = Episode.objects.of(person.owner).filter(day=date)
     if since:
         entries = entries | Episode.objects.of(person.owner).filter(day=date - ONE_DAY, started_at__gte=since)
+    if person.logged_by:
+        entries = entries.filter(private=False)
     newest = entry_lines(entries.in_order()[: MOST_ENTRIES_OF_A_DAY + 1])
     lines = tuple(reversed(newest[:MOST_ENTRIES_OF_A_DAY]))
     asked = [*person.factors.on(date), *sorted(set(factors) - set(person.factors.on(date)), key=FACTORS.sort_key)]

@@ -57,10 +57,10 @@ from tracker.models import (
 from tracker.querysets import DateOrdinal, EpisodeFilter, EpisodeQuerySet, EpochSeconds
 from tracker.selectors.changes import load_landmarks
 from tracker.selectors.columns import columns_of, places, table
-from tracker.selectors.evenings import load_answers, load_evenings, load_factor_answers, load_limits
+from tracker.selectors.evenings import WhichDays, load_answers, load_evenings, load_factor_answers, load_limits
 from tracker.selectors.person import Person, own_words
 from tracker.selectors.written import date_of, written_models, written_rows
-from tracker.vocabulary.day import NONE
+from tracker.vocabulary.day import LISTED, NONE
 from tracker.vocabulary.episodes import NO, ONGOING, YES
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.relief import RELIEF
@@ -95,23 +95,31 @@ def forget_diaries() -> None:
     _diary.cache_clear()
 
 
-def first_day(owner: User, logged_until: dt.datetime | None = None) -> dt.date | None:
+def first_day(
+    owner: User, logged_until: dt.datetime | None = None, *, leaves_private_out: bool = False
+) -> dt.date | None:
     """Day of the owner's very first entry or answer: the start of two indexes, in one query.
 
-    `logged_until`: of those that were given up to that instant.
+    `logged_until`: of those that were given up to that instant. `leaves_private_out`: of those that are not private.
     """
+    seen, seen_day = ("AND NOT private", f"AND NOT private {_TELLS_NOTHING}") if leaves_private_out else ("", "")
     if logged_until is None:
-        rows = written_rows(_FIRST_DAYS.format(logged="", answered=""), [owner.pk, owner.pk])
+        rows = written_rows(_FIRST_DAYS.format(logged=seen, answered=seen_day), [owner.pk, owner.pk])
     else:
         arrived = "AND (arrived_at IS NULL OR arrived_at <= %s)"
         until = _FIRST_DAYS.format(
-            logged=f"AND logged_at <= %s {arrived}",
-            answered=f"AND (answered_at IS NULL OR answered_at <= %s) {arrived}",
+            logged=f"AND logged_at <= %s {arrived} {seen}",
+            answered=f"AND (answered_at IS NULL OR answered_at <= %s) {arrived} {seen_day}",
         )
         rows = written_rows(until, [owner.pk, logged_until, logged_until] * 2)
     return min((date_of(day) for (day,) in rows), default=None)
 
 
+_TELLS_NOTHING = f"""AND (answer <> '{LISTED}' OR EXISTS (
+    SELECT 1 FROM tracker_episode AS shown
+    WHERE shown.owner_id = tracker_day.owner_id AND shown.day = tracker_day.date AND NOT shown.private
+))"""
+"""Of a day: it was not answered with “only these” where all of these are private."""
 _FIRST_DAYS = """
 SELECT day FROM (SELECT day FROM tracker_episode WHERE owner_id = %s {logged} ORDER BY day LIMIT 1) AS entry
 UNION ALL SELECT date
@@ -124,7 +132,7 @@ def _diary(
     person: Person, wanted: EpisodeFilter, period: Period, today: dt.date, logged_until: dt.datetime | None
 ) -> Diary:
     # The person's data version is part of the key: after a write the diary is read anew.
-    first_on = first_day(person.owner, logged_until)
+    first_on = first_day(person.owner, logged_until, leaves_private_out=person.leaves_private_out)
     is_whole = period.last >= today and first_on is not None and period.first <= first_on
     return Diary(
         source=_Rows(person, wanted, period, logged_until, is_whole=is_whole),
@@ -149,7 +157,8 @@ class _Rows:
         is_whole: bool,
     ):
         self._owner, self._wanted, self._period = person.owner, wanted, period
-        self._until = logged_until
+        self._until, self._leaves_private_out = logged_until, person.leaves_private_out
+        self._days = WhichDays(person.owner, period, logged_until, person.leaves_private_out)
         self._deadlines, self._asked = person.deadlines, person.factors
         # Without bounds that exclude nothing, the table is read in its own order instead of by way of the index.
         self._dates = EpisodeFilter() if is_whole else EpisodeFilter(first=period.first, last=period.last)
@@ -160,7 +169,12 @@ class _Rows:
 
     @property
     def _in_period(self) -> EpisodeQuerySet:
-        return Episode.objects.of(self._owner).logged_until(self._until).matching(self._dates)
+        return self._entries.matching(self._dates)
+
+    @property
+    def _entries(self) -> EpisodeQuerySet:
+        entries = Episode.objects.of(self._owner).logged_until(self._until)
+        return entries.filter(private=False) if self._leaves_private_out else entries
 
     @cached_property
     def _all(self) -> np.ndarray:
@@ -232,10 +246,11 @@ class _Rows:
             EpochSeconds(F("logged_at")),
             Case(When(edited_at__isnull=True, then=0), default=1),
             Case(When(private=True, then=1), default=0),
+            Case(When(logged_by="", then=0), default=1),
             "chest_signs",
             "time_zone",
         )
-        keys, logged, is_edited, is_private, answer, zone = columns_of(rows, 6)
+        keys, logged, is_edited, is_private, is_by_other, answer, zone = columns_of(rows, 7)
         place = self._in_core(keys)
         is_there = place >= 0
         zones = tuple(sorted(set(zone)))
@@ -250,6 +265,7 @@ class _Rows:
             is_edited=column(is_edited).astype(bool),
             # An entry that went between two reads is taken for a private one: rather too little is said than too much.
             is_private=column(is_private, 1).astype(bool),
+            is_by_other=column(is_by_other).astype(bool),
             chest_answer=column(places(answer, SAFETY_CODES), NOT_ANSWERED),
             zone=column(places(zone, zones)),
             zones=zones,
@@ -327,7 +343,7 @@ class _Rows:
         pk, day, started, offset, ended, *_ = self._all
         # The offset is that of the onset, so an hour is left over for clocks that change before the end.
         runs_on = (ended - started >= _HOUR) & (ended + offset >= (day + 1 - _EPOCH) * _DAY)
-        entries = Episode.objects.of(self._owner).logged_until(self._until).order_by()
+        entries = self._entries.order_by()
         parts = [entries.filter(pk__in=some.tolist()) for some in _in_parts(pk[runs_on])]
         if self._dates.first:
             first = self._period.first
@@ -345,25 +361,27 @@ class _Rows:
         return LongEpisodes(day=np.array(days, np.int64), end_wall=np.array(ends, np.int64))
 
     def has_clear_day(self) -> bool:
-        return Day.objects.of(self._owner).answered_until(self._until).filter(answer=NONE).exists()
+        days = Day.objects.of(self._owner).answered_until(self._until).filter(answer=NONE)
+        return (days.filter(private=False) if self._leaves_private_out else days).exists()
 
     def landmarks(self) -> tuple[Landmark, ...]:
-        return load_landmarks(self._owner, self._period)
+        landmarks = load_landmarks(self._owner, self._period)
+        return tuple(each for each in landmarks if not (each.private and self._leaves_private_out))
 
     def own_words(self) -> OwnWords:
         return own_words(self._owner)
 
     def answers(self) -> AnsweredDays:
-        return load_answers(self._owner, self._period, self._until)
+        return load_answers(self._days)
 
     def limits(self) -> Limits:
-        return load_limits(self._owner, self._period, self._until)
+        return load_limits(self._days)
 
     def evenings(self) -> Evenings:
-        return load_evenings(self._owner, self._period, self._deadlines, self._asked, self._until)
+        return load_evenings(self._days, self._deadlines, self._asked)
 
     def factor_answers(self) -> FactorAnswers:
-        return load_factor_answers(self._owner, self._period, self._until)
+        return load_factor_answers(self._days)
 
     def pauses(self) -> Pauses:
         parameters = [self._owner.pk, self._period.last, self._period.first]

@@ -38,6 +38,8 @@ class EntryLine:
     private: bool
     note: str
     regions: tuple[RegionSideText, ...] = field(default=())
+    logged_by: str = ""
+    """Who logged it for the person."""
 
     @property
     def is_after_midnight(self) -> bool:
@@ -125,6 +127,7 @@ def _line(row: Episode, regions: Iterable[RegionSideText]) -> EntryLine:
         private=row.private,
         note=row.note,
         regions=_in_order(regions),
+        logged_by=row.logged_by,
     )
 
 

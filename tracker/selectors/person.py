@@ -55,6 +55,12 @@ class Person:
     """Before this day, no look at change is due; None: not known."""
     report_choice: dict[str, Any] = field(default_factory=dict, compare=False)
     """What was last ticked for the doctor's page; no part of who the person is: nothing else depends on it."""
+    logged_by: str = field(default="", compare=False)
+    """The name of the account that logs for them; "" where they do so themselves."""
+    leaves_private_out: bool = False
+    """Somebody else reads: nothing private is there, in no count either, and nothing that was computed with it."""
+    shows_notes: bool = True
+    """False where somebody else reads who was not given the notes."""
 
     @property
     def weekend_from(self) -> int:

@@ -34,6 +34,7 @@ class ListedEntry(TypedDict):
     is_ongoing: bool
     woke: str
     note: str
+    logged_by: str
     regions: tuple[RegionSideText, ...]
     noticed: tuple[str, ...]
     relief: tuple[_Use, ...]
@@ -76,6 +77,7 @@ def _listed(row: Episode, places: list[RegionSideText], noticed: list[str], reli
         "is_ongoing": row.duration_basis == ONGOING,
         "woke": row.woke,
         "note": row.note,
+        "logged_by": row.logged_by,
         "regions": tuple(sorted(places, key=_place_order)),
         "noticed": tuple(sorted(noticed, key=NOTICED.sort_key)),
         "relief": tuple(sorted(relief, key=_use_order)),

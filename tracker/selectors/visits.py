@@ -55,9 +55,10 @@ def visits_of(owner: User, today: dt.date) -> Visits:
     return Visits(today, tuple(Visit.objects.of(owner)))
 
 
-def last_visit(owner: User, today: dt.date) -> Visit | None:
+def last_visit(owner: User, today: dt.date, *, leaves_private_out: bool = False) -> Visit | None:
     """The latest visit before today. One query."""
-    return Visit.objects.of(owner).over_by(today).first()
+    visits = Visit.objects.of(owner).over_by(today)
+    return (visits.filter(private=False) if leaves_private_out else visits).first()
 
 
 @dataclass(frozen=True, slots=True)

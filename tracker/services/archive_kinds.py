@@ -204,8 +204,10 @@ KINDS_BY_NAME = {kind.name: kind for kind in ARCHIVE_KINDS}
 NOT_IN_IT = {
     "tracker.AccessToken": "lets a button or a program in at this very machine; nobody else knows its token",
     "tracker.AccountName": "the name of the account, not of the diary; a restore may be into another account",
+    "tracker.Grant": "lets another account into this very diary; a restore may be into another one",
     "tracker.GuidanceResult": "computed anew from the diary",
     "tracker.Import": "what the undo of an import needs, which is over after 30 days; its entries and days are in it",
+    "tracker.KeptDiary": "who opens the diary, not what it says",
     "tracker.SentItem": "what devices sent to this installation; says nothing that is not in an entry or a day",
     "tracker.SignedInDevice": "what the account is logged in on",
     "tracker.TrialSeal": "what was drawn for nights that are not told yet; a download would tell them",

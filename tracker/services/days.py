@@ -59,6 +59,7 @@ def confirm_clear(person: Person, date: dt.date, *, now: dt.datetime, said_at: d
         if day.answer not in {"", NONE}:
             keep_revision(person.owner, DAY_REVISION, day, now=now)
         _set_answer(day, NONE, said_at, now)
+        day.logged_by = person.logged_by
         day.save()
         renew_data_version(person.owner)
     return day
@@ -75,6 +76,7 @@ def confirm_clear_since(
         for date in dates:
             day = _day_of(person, date)
             _set_answer(day, NONE, said_at, now)
+            day.logged_by = person.logged_by
             day.save()
         if dates:
             renew_data_version(person.owner)
@@ -125,6 +127,8 @@ def save_check_in(
             return None
         before = day_as_data(day) if day.pk else None
         _set_answers(day, answers, said_at, now)
+        if before is None or before["answer"] != day.answer:
+            day.logged_by = person.logged_by
         day.save()
         _save_factors(day, answers.factors, whole_second(said_at))
         if before and answers_of(before) != answers_of(day_as_data(day)):
@@ -198,7 +202,7 @@ def _set_answer(
 
 
 def _take_answer_back(day: Day) -> None:
-    day.answer, day.answered_at = "", None
+    day.answer, day.answered_at, day.logged_by = "", None, ""
     day.unlisted_count, day.unlisted_worst = "", None
 
 

@@ -91,14 +91,14 @@ def _write_over(
     """The entry with what the record says; a new one if there is none. Call inside the transaction that found it."""
     if episode is None:
         episode, outcome, before = Episode(owner=person.owner, arrived_at=now), CREATED, None
-        record = replace(record, logged_at=record.logged_at or now)
+        record = replace(record, logged_at=record.logged_at or now, logged_by=person.logged_by or record.logged_by)
     else:
         before = record_of(episode)
         outcome = _outcome(before, record)
         if outcome == EDITED:
             keep_revision(person.owner, _ENTRY, episode, now=now, snapshot=before.as_data())
         edited_at = now if outcome == EDITED else before.edited_at
-        record = replace(record, logged_at=before.logged_at, edited_at=edited_at)
+        record = replace(record, logged_at=before.logged_at, logged_by=before.logged_by, edited_at=edited_at)
     if outcome != UNCHANGED:
         if before is None or facts_of_record(before) != facts_of_record(record):
             episode.safety_said_at = now

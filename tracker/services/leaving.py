@@ -17,10 +17,11 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
-from django.db import Error, OperationalError, connection
+from django.db import Error, OperationalError, connection, transaction
 from django.db.models import Model, Q, QuerySet
 
 from tracker.models import Day, Episode
+from tracker.services.grants import owners_kept_by
 from tracker.services.uploads import forget_uploads_of
 from tracker.services.versions import diary_write, log_deletion
 
@@ -33,13 +34,23 @@ _PATIENCE_MS = 1000
 """How long others may be kept waiting by the clearing; it is tried again later."""
 
 
-def erase(owner: User, var: Path) -> None:
-    """Deletes the account and everything that belongs to it. `clear_away` comes next.
+def erase(owner: User, var: Path) -> list[int]:
+    """Deletes the account and everything that belongs to it, the diaries that it keeps for others, too. `clear_away`
+    comes next, for each of the numbers that this returns.
 
     Raises whatever keeps it from being stored; then everything is as it was.
     """
-    _note(var, owner.pk).touch(mode=0o600)
+    owners = [*owners_kept_by(owner), owner]
+    for each in owners:
+        _note(var, each.pk).touch(mode=0o600)
     _store_names(var)
+    with transaction.atomic():
+        for each in owners:
+            _delete_all_of(each)
+    return [each.pk for each in owners]
+
+
+def _delete_all_of(owner: User) -> None:
     # The first makes other writes of theirs wait, the second those that would add a row to an account that goes.
     with diary_write(owner):
         account = User.objects.select_for_update().filter(pk=owner.pk).first()

@@ -259,6 +259,8 @@ def entry_more(context: Context, entry: EntryLine) -> SafeString:
         parts.append(entry.time_zone)
     if entry.private:
         parts.append(pgettext("entry", "private"))
+    if entry.logged_by and not is_short:
+        parts.append(pgettext("entry", "logged by %(name)s") % {"name": entry.logged_by})
     first, *others = ((part,) for part in parts)
     line = format_html('<span class="fact">{}</span>', *first)
     return line + format_html_join("", ' <span class="fact"><span class="fact-dot">·</span> {}</span>', others)

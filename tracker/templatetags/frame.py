@@ -6,12 +6,13 @@ from django import template
 from django.conf import settings
 from django.template import Context
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
+from tracker.pages.addresses import address_outside
 from tracker.pages.look import NIGHT_PAPER, PAPER
 
 register = template.Library()
@@ -36,6 +37,12 @@ _AREAS = {
     "guidance": ("guidance", "when-to-get-help"),
     "settings": (
         "settings",
+        "diaries",
+        "diary-new",
+        "diary-invite",
+        "diary-accept",
+        "diary-give-up",
+        "grant",
         "account",
         "sign-in",
         "mfa",
@@ -63,14 +70,34 @@ def navigation(context: Context, here: str | None = None) -> SafeString:
 
     {% navigation here="" %} marks nothing: what stands in place of a page, such as an error, is not that page.
     """
-    return _navigation(_name_of_page(context) if here is None else here, get_language())
+    name, whose = _name_of_page(context) if here is None else here, context.get("whose")
+    if whose and whose.is_caregivers:
+        grant = whose.grant
+        return _navigation_of_caregiver(name, get_language(), get_script_prefix(), grant.may_look, grant.may_log)
+    return _navigation(name, get_language(), get_script_prefix(), bool(context.get("has_other_diaries")))
 
 
 @lru_cache(maxsize=400)
-def _navigation(here: str, language: str | None) -> SafeString:
-    """The menu is the same for everybody, so it is drawn once. `language` only keys the cache."""
+def _navigation(here: str, language: str | None, beginning: str, has_other_diaries: bool) -> SafeString:
+    """The menu is the same for everybody, so it is drawn once. `language` and `beginning`, which is that of addresses,
+    only key the cache."""
     area = area_of(here)
-    return render_to_string("parts/bar.html", {"area": area, "is_it": area == here})
+    parts = {"area": area, "is_it": area == here, "has_other_diaries": has_other_diaries}
+    return render_to_string("parts/bar.html", parts)
+
+
+@lru_cache(maxsize=100)
+def _navigation_of_caregiver(
+    here: str, language: str | None, beginning: str, may_look: bool, may_log: bool
+) -> SafeString:
+    """The menu of a diary of which only a part is open."""
+    return render_to_string("parts/bar_caregiver.html", {"here": here, "may_look": may_look, "may_log": may_log})
+
+
+@register.simple_tag
+def outside_url(name: str) -> str:
+    """{% outside_url "manifest" %}: an address that belongs to the account, a device or nobody, in whatever diary."""
+    return address_outside(name)
 
 
 @register.simple_tag(takes_context=True)

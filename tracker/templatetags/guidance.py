@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from django import template
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -33,11 +33,11 @@ def lang_of(entry: Entry) -> str:
 @register.simple_tag
 def source_chips(citations: Iterable[CitedArticle], key: str) -> SafeString:
     """The sources by their titles, each a link to the entry of this key. Written once: a page has many of them."""
-    return _source_chips(get_language(), tuple(cited.title for cited in citations), key)
+    return _source_chips(get_language(), get_script_prefix(), tuple(cited.title for cited in citations), key)
 
 
 @lru_cache(maxsize=500)
-def _source_chips(_language: str | None, titles: tuple[str, ...], key: str) -> SafeString:
+def _source_chips(_language: str | None, _beginning: str, titles: tuple[str, ...], key: str) -> SafeString:
     address = reverse("guidance-entry", kwargs={"key": key})
     chips = ((address, title) for title in titles)
     return format_html_join(" ", '<a class="source-chip" href="{}">{}</a>', chips)

@@ -8,6 +8,7 @@ from django import template
 from django.forms import BaseForm
 from django.template import Context
 from django.template.loader import render_to_string
+from django.urls import get_script_prefix
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -48,6 +49,7 @@ def safety_parts(context: Context, form: BaseForm, flags: Iterable[str] | None, 
     names = frozenset(form.fields)
     html = _parts_html(
         get_language(),
+        get_script_prefix(),
         number_of(context),
         names,
         flags=_FLAGS_IN_TEXTS.intersection(flags or ()),
@@ -70,9 +72,16 @@ def _questions(names: frozenset[str], *, is_history: bool) -> list[SafetyQuestio
 
 @lru_cache(maxsize=64)
 def _parts_html(
-    language: str | None, number: str, names: frozenset[str], *, flags: frozenset[str], is_history: bool
+    language: str | None,
+    beginning: str,
+    number: str,
+    names: frozenset[str],
+    *,
+    flags: frozenset[str],
+    is_history: bool,
 ) -> str:
-    """Nothing is chosen. Without indents: of so many cards they were a tenth of the page. `language` keys the cache."""
+    """Nothing is chosen. Without indents: of so many cards they were a tenth of the page. `language` and `beginning`,
+    which is that of addresses, key the cache."""
     context = {
         "questions": [_form_question(question, flags) for question in _questions(names, is_history=is_history)],
         "cards": _cards(names),

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_POST
 from tracker.models import (
     AccessToken,
     Episode,
+    Grant,
     GuidanceAnswer,
     Import,
     Pause,
@@ -32,15 +33,17 @@ from tracker.models import (
     Trial,
     Visit,
 )
-from tracker.pages.owner import diary_owner, diary_person
+from tracker.pages.owner import diary_owner, diary_person, is_caregiver
 from tracker.pages.request import Request, SignedInRequest
 from tracker.selectors.entries import entry_of
+from tracker.selectors.person import Person
 from tracker.services.episodes import EntryGoneError
 from tracker.services.episodes import undo as undo_episode
 from tracker.services.profile import restore_item
 from tracker.services.questions import restore_question
 from tracker.services.revisions import deletion_of
 from tracker.services.visits import restore_visit
+from tracker.vocabulary.episodes import ONGOING
 from tracker.vocabulary.terms import NONE_OF_THESE
 
 View: TypeAlias = Callable[..., HttpResponseBase]
@@ -130,6 +133,8 @@ def _row_or_404(request: SignedInRequest, rows: QuerySet[Row], uid: uuid.UUID, k
     row = rows.filter(uid=uid).first()
     if row is not None:
         return row
+    if is_caregiver(request):
+        raise Http404("what was deleted is the owner's")
     # A button within a page has no form to keep.
     if request.method == "POST" and not request.htmx:
         stays_or_comes_back(request, kind, uid)
@@ -146,15 +151,35 @@ def stays_or_comes_back(request: SignedInRequest, kind: str, uid: uuid.UUID) -> 
     revision = deletion_of(diary_owner(request), kind, uid, now)
     if revision is None:
         return
+    if is_caregiver(request):
+        raise Http404("what was deleted is the owner's")
     if BRING_BACK not in request.POST:
         raise DeletedElsewhereError(kind)
     _restore(request, revision, now)
 
 
 def episode_or_404(request: SignedInRequest, uid: uuid.UUID) -> Episode:
-    """The owner's episode with this uid; anybody else's is not found."""
+    """The owner's episode with this uid; anybody else's is not found, and to a caregiver neither is one of before."""
     owner = diary_owner(request)
-    return entry_of(owner, uid) or _row_or_404(request, Episode.objects.of(owner), uid, Revision.EPISODE)
+    row = entry_of(owner, uid) or _row_or_404(request, Episode.objects.of(owner), uid, Revision.EPISODE)
+    if is_caregiver(request) and not is_in_reach(diary_person(request), row, timezone.now()):
+        raise Http404("nothing of the past is open")
+    return row
+
+
+JUST_OVER = dt.timedelta(hours=1)
+"""For how long after its end a caregiver may say more of an entry that they did not log."""
+LOGGED_LATELY = dt.timedelta(hours=24)
+"""The same of one that they logged."""
+
+
+def is_in_reach(person: Person, row: Episode, now: dt.datetime) -> bool:
+    """True for an entry that a caregiver may see: one that runs, has just stopped, or was logged by them of late."""
+    if row.private:
+        return False
+    if row.duration_basis == ONGOING or (row.ended_at is not None and row.ended_at > now - JUST_OVER):
+        return True
+    return row.logged_by == person.logged_by and (row.arrived_at or row.logged_at) > now - LOGGED_LATELY
 
 
 @contextmanager
@@ -195,6 +220,11 @@ def share_link_or_404(request: SignedInRequest, uid: uuid.UUID) -> ShareLink:
 def token_or_404(request: SignedInRequest, uid: uuid.UUID) -> AccessToken:
     """The owner's token; anybody else's is not found."""
     return get_object_or_404(AccessToken.objects.of(diary_owner(request)), uid=uid)
+
+
+def grant_or_404(request: SignedInRequest, uid: uuid.UUID) -> Grant:
+    """What the owner gave somebody; anybody else's grant is not found."""
+    return get_object_or_404(Grant.objects.of(diary_owner(request)), uid=uid)
 
 
 def import_or_404(request: SignedInRequest, uid: uuid.UUID) -> Import:

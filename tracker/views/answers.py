@@ -58,8 +58,13 @@ def chart_file_answer(request: SignedInRequest, content: bytes, name: str, kind:
 
 def log_export(request: SignedInRequest, what: str) -> None:
     """One line in the log: whose by number, which file. A HEAD exports nothing."""
-    if request.method != "HEAD":
-        log.info("Person %s exported: %s", diary_owner(request).pk, what)
+    owner = diary_owner(request)
+    if request.method == "HEAD":
+        return
+    if owner.pk == request.user.pk:
+        log.info("Person %s exported: %s", owner.pk, what)
+    else:
+        log.info("Person %s exported from the diary of person %s: %s", request.user.pk, owner.pk, what)
 
 
 def streamed_file_answer(

@@ -20,6 +20,7 @@ from tracker.forms.archive import ArchiveForm, DownloadForm
 from tracker.pages.archive import restore_page, your_data_page
 from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import SignedInRequest
+from tracker.selectors.grants import diary_name
 from tracker.services.archive import ArchiveComparison, compare, stream_archive
 from tracker.services.archive_restore import restore
 from tracker.services.preferences import note_download
@@ -63,8 +64,9 @@ def archive(request: SignedInRequest) -> HttpResponseBase:
         return _with_errors(request, download_form=form)
     person, phrase, now = diary_person(request), form.cleaned_data["phrase"], timezone.now()
     log_export(request, "archive")
-    name = f"spasmlog-{person.owner.get_username()}-{person.today(now).isoformat()}"
-    pieces = stream_archive(person, person.owner.get_username(), __version__, now=now)
+    whose = diary_name(person.owner)
+    name = f"spasmlog-{whose}-{person.today(now).isoformat()}"
+    pieces = stream_archive(person, whose, __version__, now=now)
     file = snapshot_file(locked(pieces, phrase) if phrase else pieces, uploads_folder())
     note_download(person.owner, now=now)
     if phrase:

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,11 +12,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tracker.days import ONE_DAY
 from tracker.guidance.rules.medicines import MISSED_IN_CHECK_IN
 from tracker.models import Day, Revision
-from tracker.pages.check_in import CheckInPage, check_in_page, day_to_ask_first, is_evening
+from tracker.pages.check_in import CAREGIVERS_DAYS, CheckInPage, check_in_page, day_to_ask_first, is_evening
 from tracker.pages.check_in_writes import NOT_OPEN_WORDS, NOTHING_ANSWERED_WORDS, check_in_sent, save_check_in_sent
-from tracker.pages.owner import diary_person
+from tracker.pages.owner import diary_person, is_caregiver
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import look_for_missed_medicine
 from tracker.selectors.check_in import check_in_state
@@ -33,6 +34,8 @@ from tracker.views.undo import saved_words, with_undo
 def check_in(request: SignedInRequest) -> HttpResponse:
     """Today's check-in; before noon that of yesterday, while it has none."""
     person, now = diary_person(request), timezone.now()
+    if is_caregiver(request):
+        return redirect("check-in-day", date=person.today(now))
     return _page(request, check_in_page(request, day_to_ask_first(person, now), now))
 
 
@@ -43,6 +46,12 @@ def check_in_day(request: SignedInRequest, date: dt.date) -> HttpResponse:
     person, now = diary_person(request), timezone.now()
     if not is_day_open(person, date, now):
         return _not_open(request)
+    if is_caregiver(request):
+        if date < person.today(now) - CAREGIVERS_DAYS * ONE_DAY:
+            raise Http404("nothing of the past is open")
+        if Day.objects.of(person.owner).filter(date=date, private=True).exists():
+            messages.info(request, _("That day’s check-in is private. Only its owner can answer it."))
+            return redirect("today")
     if request.method != "POST":
         return _page(request, check_in_page(request, date, now))
     form, edit, was_there = check_in_sent(person, date, request.POST, now)
@@ -58,6 +67,9 @@ def check_in_day(request: SignedInRequest, date: dt.date) -> HttpResponse:
         messages.info(request, str(NOTHING_ANSWERED_WORDS))
         return redirect("check-in-day", date=date)
     findings = look_for_missed_medicine(request, now)
+    if is_caregiver(request):
+        messages.success(request, _("Saved."))
+        return redirect("today")
     if findings is not None and findings.card(MISSED_IN_CHECK_IN, ""):
         words = _("You missed a medicine for your spasms. Today, call whoever prescribes it.")
         link = format_html('<a href="{}">{}</a>', reverse("today"), _("See what to do"))

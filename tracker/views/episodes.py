@@ -20,7 +20,7 @@ from tracker.pages.edits import Edit
 from tracker.pages.entry_writes import entry_form, new_record, saved_or_overlapping
 from tracker.pages.episode_edit import episode_edit_of, settled
 from tracker.pages.episodes import EpisodeDeletePage, deleted_page, episode_form_page, episode_page, places_page
-from tracker.pages.owner import diary_owner, diary_person
+from tracker.pages.owner import diary_owner, diary_person, is_caregiver
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import (
     assessed,
@@ -128,6 +128,9 @@ def _save_new(
 ) -> tuple[service.Saved | None, list[EntryLine]]:
     """(what came of saving, entries that may be the same one): one of them."""
     person = diary_person(request)
+    if is_caregiver(request) and Episode.objects.of(person.owner).filter(uid=form.cleaned_data["uid"]).exists():
+        # The same form once more, or none of theirs.
+        episode_or_404(request, form.cleaned_data["uid"])
     if BRING_BACK in request.POST:
         stays_or_comes_back(request, Revision.EPISODE, form.cleaned_data["uid"])
     try:
@@ -151,10 +154,14 @@ def _after_saving(request: SignedInRequest, saved: service.Saved, edit: Edit | N
     if saved.outcome != service.EDITED:
         details = {episode.pk: safety.details} if safety else None
         words = saved_entry_words(entry_lines([episode], details)[0], diary_person(request).today(now))
-    if not comes_first and not edit:
+    if not (comes_first or edit or is_caregiver(request)):
         # Not "to see what helps": Today may be about to show what comes before that.
         address = reverse("episode", kwargs={"uid": episode.uid})
         words = format_html('{} <a href="{}">{}</a>', words, address, _("Open this entry"))
+    if is_caregiver(request):
+        # The page of the number says the rest, and what comes first.
+        messages.success(request, words)
+        return redirect("episode", uid=episode.uid)
     if saved.outcome == service.CREATED:
         words = with_undo(request, words, reverse("episode-delete", args=[episode.uid]), back_to="today")
     else:
@@ -173,8 +180,11 @@ def _after_saving(request: SignedInRequest, saved: service.Saved, edit: Edit | N
 @login_required
 @require_safe
 def episode(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
-    """One entry with all that it says, its history and what fits it."""
-    page = episode_page(request, episode_or_404(request, uid), timezone.now())
+    """One entry with all that it says, its history and what fits it. A caregiver sees what they may add to it."""
+    row = episode_or_404(request, uid)
+    if is_caregiver(request):
+        return redirect("episode-running" if row.duration_basis == ONGOING else "episode-after", uid=row.uid)
+    page = episode_page(request, row, timezone.now())
     return render(request, "tracker/episode.html", {"page": page})
 
 

@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tracker.forms.leaving import LeavingForm
+from tracker.pages.addresses import address_outside
 from tracker.pages.leaving import leaving_page
-from tracker.pages.owner import diary_person
+from tracker.pages.owner import diary_person, grant_in_use
 from tracker.pages.request import SignedInRequest
 from tracker.services.leaving import clear_away, erase, finish_erase
 from tracker.services.storage import kept_if_possible
@@ -32,26 +33,31 @@ AGAIN_AFTER = 60.0
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def account_delete(request: SignedInRequest) -> HttpResponse:
-    """Says what goes and what stays; with the right password, deletes all of it."""
-    person, var = diary_person(request), settings.VAR_DIR
+    """Says what goes and what stays; with the right password, deletes all of it. Of a diary that the account keeps for
+    somebody, that diary alone."""
+    person, account, var = diary_person(request), request.user, settings.VAR_DIR
     adapter = get_adapter(request)
-    has_password = person.owner.has_usable_password()
+    has_password = account.has_usable_password()
     if not has_password:
         # They log in otherwise, and prove it otherwise, if they can.
         ask_unless_proven(request)
     form = LeavingForm(
         request.POST if request.method == "POST" else None,
-        check=(lambda password: adapter.is_password_of(request, person.owner, password)) if has_password else None,
+        check=(lambda password: adapter.is_password_of(request, account, password)) if has_password else None,
     )
     if request.method != "POST" or not form.is_valid():
         page = leaving_page(person, form, var, timezone.now())
         return render(request, "tracker/account_delete.html", {"page": page}, status=422 if form.is_bound else 200)
-    number = person.owner.pk
-    erase(person.owner, var)
-    clear_away(var, number)
-    _clear_away_later(var, number)
+    for number in erase(person.owner, var):
+        clear_away(var, number)
+        _clear_away_later(var, number)
+    if grant_in_use(request):
+        messages.success(request, _("That diary is deleted."))
+        response = redirect(address_outside("diaries"))
+        response.status_code = HTTPStatus.SEE_OTHER
+        return response
     with kept_if_possible():
-        adapter.forget_tries(request, person.owner)
+        adapter.forget_tries(request, account)
     logout(request)
     messages.success(request, _("Your diary and your account are deleted."))
     response = redirect("account_login")

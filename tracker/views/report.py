@@ -10,7 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tracker.pages.owner import diary_owner, diary_person
+from tracker.pages.owner import diary_owner, diary_person, is_caregiver
 from tracker.pages.report import report_of, report_page
 from tracker.pages.report_request import ReportRequest
 from tracker.pages.request import SignedInRequest
@@ -28,9 +28,12 @@ def report(request: SignedInRequest) -> HttpResponse:
     else:
         report_request = ReportRequest.from_address(diary_person(request), timezone.now(), request.GET)
     if is_sent and report_request.is_valid:
-        remember_choice(diary_owner(request), report_request.chosen.as_data())
+        # What a caregiver ticks stands in the address: only the owner's choice is kept.
+        if not is_caregiver(request):
+            remember_choice(diary_owner(request), report_request.chosen.as_data())
         if not request.htmx:
-            return redirect(f"{reverse('report')}{report_request.query}#page")
+            query = report_request.whole_query if is_caregiver(request) else report_request.query
+            return redirect(f"{reverse('report')}{query}#page")
     is_part = is_sent and bool(request.htmx)
     template = "tracker/report_result.html" if is_part else "tracker/report.html"
     # What htmx gets is put into the page even if a date is wrong: it says so there.

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.days import Period
 from tracker.forms.share import ShareForm
+from tracker.pages.addresses import address_outside
 from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.report_request import ReportRequest
 from tracker.pages.request import SignedInRequest
@@ -91,7 +92,7 @@ def _made(request: SignedInRequest, cleaned: Mapping[str, Any], period: Period, 
 
 def _address(request: SignedInRequest, token: str) -> str:
     """The whole address to send: of the machine's own name, and of this very host where it has none."""
-    path = reverse("shared-page", args=[token])
+    path = address_outside("shared-page", token)
     has_name = urlsplit(settings.ORIGIN).hostname not in THIS_DEVICE
     return settings.ORIGIN + path if has_name else request.build_absolute_uri(path)
 

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 
 from tracker.forms.accounts import NAME_LENGTH, account_named, normalized_name, valid_name
 from tracker.pages.request import Request
+from tracker.selectors.grants import is_kept
 from tracker.services.preferences import ensure_preferences, keep_account_name
 
 log = logging.getLogger("spasmlog.events")
@@ -86,7 +87,7 @@ def log_in_as(request: Request, sent_name: str) -> None:
             return
         logout(request)
     user = User.objects.filter(username=stored).first() if stored else _new_account(name)
-    if user is None or not user.is_active:
+    if user is None or not user.is_active or is_kept(user):
         log.warning("A proxy named somebody who has no account.")
         return
     login(request, user, settings.AUTHENTICATION_BACKENDS[0])

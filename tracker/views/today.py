@@ -14,8 +14,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from tracker.formatting import day_words
+from tracker.pages.caregiver import caregiver_page
 from tracker.pages.check_in_writes import HAS_ENTRIES_WORDS, NOT_OPEN_WORDS
-from tracker.pages.owner import diary_person
+from tracker.pages.owner import diary_person, is_caregiver
 from tracker.pages.recent_days import ClearedDays, strip
 from tracker.pages.request import Request, SignedInRequest, is_signed_in
 from tracker.pages.today import today_page
@@ -30,6 +31,8 @@ def today(request: Request) -> HttpResponse:
     """The first page: of the diary for who is signed in, of spasmlog for everybody else."""
     if not is_signed_in(request):
         return render(request, "tracker/welcome.html")
+    if is_caregiver(request):
+        return render(request, "tracker/caregiver.html", {"page": caregiver_page(request, timezone.now())})
     return render(request, "tracker/today.html", {"page": today_page(request, timezone.now())})
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from tracker.pages.charts import FILES
 from tracker.pages.owner import diary_person
 from tracker.pages.request import SignedInRequest
-from tracker.pages.trends import TrendsChart, chart_page, problems_html, trends_page
+from tracker.pages.trends import TrendsChart, chart_page, charts_for, problems_html, trends_page
 from tracker.pages.trends_request import TrendsRequest
 from tracker.pages.trends_sections import ON_TRENDS
 from tracker.views.answers import chart_file_answer, paper_asked_for, part_answer
@@ -67,7 +67,7 @@ def _trends_request(request: SignedInRequest) -> TrendsRequest:
 
 
 def _chart_or_404(request: SignedInRequest, code: str) -> TrendsChart:
-    if code not in ON_TRENDS:
+    if code not in charts_for(diary_person(request), tuple(ON_TRENDS)):
         raise Http404
     return TrendsChart(ON_TRENDS[code], _trends_request(request))
 

@@ -77,6 +77,8 @@ SAFETY_ANSWERS = Vocabulary(
 INTENSITY_MIN, INTENSITY_MAX = 0, 10
 COUNT_MAX = 999
 ENTRY_NOTE_LENGTH = 20_000
+LOGGED_BY_LENGTH = 150
+"""As long as the name of an account."""
 
 
 def intensity_band(intensity: int) -> LazyText:

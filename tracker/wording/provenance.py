@@ -81,6 +81,13 @@ def where_and_when_words(how: HowLogged, home: str, most: int) -> str:
     return sentences_words([label, _("Day starts at %(hour)s.") % {"hour": starts}])
 
 
+def by_others_words(how: HowLogged) -> str:
+    """How many of the entries somebody else logged for the person; "" for none."""
+    if not how.by_others:
+        return ""
+    return _("Logged by others: %(share)s entries.") % {"share": share_words(how.by_others, how.n)}
+
+
 def private_words(n: int) -> str:
     """That so many private entries are in the numbers and in no list."""
     words = ngettext("%(n)s private entry is counted, not listed.", "%(n)s private entries are counted, not listed.", n)

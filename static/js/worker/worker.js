@@ -9,6 +9,9 @@ const CACHE = `spasmlog-${RELEASE.mark}`;
 const SILENCE_MS = 8000;
 // A page that was open before an update may still ask for a file of its own release.
 const RELEASES_KEPT = 2;
+// Another diary than the person's own: its pages are the network's alone, so that no tap on the kept page, which belongs
+// to their own diary, is meant for that one.
+const OTHERS = /^\/diaries\//;
 // Files that take their time are no pages.
 const FILES = /^\/settings\/data\/|\.[a-z]+$/;
 
@@ -32,7 +35,7 @@ self.addEventListener("fetch", (event) => {
   if (origin !== self.location.origin) return;
   const isFile = pathname.startsWith(RELEASE.statics) || pathname === RELEASE.drawings;
   if (request.method === "GET" && isFile) event.respondWith(file(request));
-  else if (request.method === "GET" && request.mode === "navigate" && !FILES.test(pathname)) {
+  else if (request.method === "GET" && request.mode === "navigate" && !FILES.test(pathname) && !OTHERS.test(pathname)) {
     event.respondWith(pathname === RELEASE.shell ? shell(request) : page(event));
   } else if (request.method === "POST" && isTap(request) && tapOf(pathname + search)) {
     event.respondWith(tap(event, pathname + search));

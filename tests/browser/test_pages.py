@@ -11,6 +11,7 @@ from django.urls import resolve, reverse
 
 from tests.browser.conftest import DESKTOP, SMALL
 from tests.test_urls import ARGUMENTS, BY_TOKEN, NAMES
+from tracker.pages.addresses import taken_apart
 from tracker.vocabulary.profile import PROFILE_KINDS
 
 pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
@@ -92,6 +93,8 @@ ONLY_POST = {
     "share-revoke",
     "share-reopen",
     "token-revoke",
+    "grant-revoke",
+    "diary-give-up",
     "trial-night",
     "trial-done",
     "trial-stop",
@@ -141,6 +144,7 @@ def demo(transactional_db):
         "upload": upload_that_differs(owner, now),
         "table": table_with_errors(owner, now),
         "shared": shared_pages(owner, now),
+        **diaries_of_others(owner, now),
         "why": [*cards, f"{reverse('guidance-why', args=['stress'])}?about=nothing"],
         "question": question.uid,
         "trial": Trial.objects.exclude(ended_at=None).get(owner=owner).uid,
@@ -164,6 +168,32 @@ def visits_of_each_state(owner, today):
     remove_visit(owner, make_visit(owner), now=dt.datetime.combine(today, NOON.timetz()))
     ahead = make_visit(owner, today + dt.timedelta(days=9), what_for=long, note=long, private=True)
     return {"visits": [over.uid, make_visit(owner, today).uid, ahead.uid], "over": over.uid, "taken": taken.uid}
+
+
+def diaries_of_others(owner, now):
+    """An invitation, pages of a diary that another person gave a part of, one that is kept; caregivers of one's own."""
+    from django.contrib.auth import get_user_model
+
+    from tests.care import keep_diary, make_grant, make_invitation, within
+    from tests.factories import make_episode
+    from tracker.models import GrantOpening
+    from tracker.vocabulary.grants import MAY_BOTH
+
+    long = "Rechtsschutzversicherungsgesellschaftenmitarbeiterin"
+    other = get_user_model().objects.create_user(long)
+    make_invitation(other, MAY_BOTH, token="for-the-owner", now=now)
+    given = make_grant(other, owner, MAY_BOTH, now=now)
+    running = make_episode(other, started_at=now - dt.timedelta(minutes=9), duration_basis="ongoing", intensity=None)
+    caregiver = make_grant(owner, other, MAY_BOTH, now=now, label=long, sees_notes=True)
+    GrantOpening.objects.create(grant=caregiver, on=now.date(), at=now)
+    make_invitation(owner, token="for-nobody", now=now, label=long)
+    make_grant(owner, other, now=now, revoked_at=now)
+    kept = keep_diary(owner, long)
+    pages = ["", "check-in/", "episodes/add/", f"episodes/{running.uid}/running/", "trends/", "report/", "diaries/"]
+    return {
+        "invitation": "for-the-owner",
+        "of_others": [*(within(given, page) for page in pages), *(within(kept, page) for page in ("", "settings/"))],
+    }
 
 
 def upload_that_differs(owner, now):
@@ -320,6 +350,10 @@ def addresses(demo):
             yield reverse(name, kwargs={"uid": demo["over"]})
         elif name == "factor":
             yield from one_factor_in_each_state(demo["owner"])
+        elif name == "diaries":
+            yield from (reverse(name), *demo["of_others"])
+        elif name == "diary-accept":
+            yield reverse(name, kwargs={"token": demo["invitation"]})
         elif name == "trial-result":
             yield reverse(name, kwargs={"uid": demo["trial"]})
         elif name == "profile-change":
@@ -338,10 +372,11 @@ def addresses(demo):
 
 
 def one_of_each_kind(every):
-    """The first address of every route."""
+    """The first address of every route, in the person's own diary and in others."""
     first = {}
     for address in every:
-        first.setdefault(resolve(address.partition("?")[0]).url_name, address)
+        uid, path = taken_apart(address) or (None, address)
+        first.setdefault((uid, resolve(path.partition("?")[0]).url_name), address)
     return first.values()
 
 

@@ -6,6 +6,7 @@ make the same tables again and fail, as would every later one. Diaries that were
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -19,10 +20,17 @@ from django.db.migrations.state import ProjectState
 class WholeMigrationExecutor(MigrationExecutor):
     """Django's executor, with the migration and its record in one transaction."""
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._begun: set[str] = set()
+        """Apps of which a migration was done by this executor: only the first can have been stopped half way."""
+
     def apply_migration(
         self, state: ProjectState, migration: Migration, fake: bool = False, fake_initial: bool = False
     ) -> ProjectState:
-        if not fake and is_in_the_database(self.connection, migration, state):
+        is_first = migration.app_label not in self._begun
+        self._begun.add(migration.app_label)
+        if is_first and not fake and is_in_the_database(self.connection, migration, state):
             fake = True
         with _one_transaction(self.connection, migration):
             return super().apply_migration(state, migration, fake=fake, fake_initial=fake_initial)

@@ -40,7 +40,7 @@ def test_a_partner_is_invited_logs_a_cramp_and_is_refused_once_that_is_ended(bro
     assert in_both_themes(page) == []
     address = page.get_by_role("textbox", name="Link for Kim").input_value()
     partner.goto(address)
-    expect(partner.get_by_role("heading", name="alice invites you")).to_be_visible()
+    expect(partner.get_by_role("heading", name="Invitation to alice’s diary")).to_be_visible()
     assert in_both_themes(partner) == []
     partner.get_by_role("button", name="Accept").click()
     expect(partner.locator(".whose")).to_contain_text("alice’s diary · You can look and log")
@@ -52,7 +52,7 @@ def test_a_partner_is_invited_logs_a_cramp_and_is_refused_once_that_is_ended(bro
     assert fits(partner)
     partner.get_by_role("button", name="Stop").first.click()
     partner.get_by_role("button", name="7", exact=True).click()
-    expect(partner.get_by_text("Saved, 7 of 10")).to_be_visible()
+    expect(partner.get_by_text("Saved. Strength 7")).to_be_visible()
     assert in_both_themes(partner) == []
     entry = Episode.objects.get()
     assert (entry.owner, entry.logged_by, entry.intensity) == (alice, "kim", 7)

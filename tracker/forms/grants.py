@@ -39,6 +39,7 @@ class InvitationForm(forms.Form):
     notes = forms.BooleanField(
         label=_("Show notes and questions, too"),
         required=False,
+        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
         help_text=_("This matters only if they may look. Private entries stay hidden either way."),
     )
     last_on = forms.DateField(

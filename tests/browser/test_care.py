@@ -40,7 +40,7 @@ def test_a_partner_is_invited_logs_a_cramp_and_is_refused_once_that_is_ended(bro
     assert in_both_themes(page) == []
     address = page.get_by_role("textbox", name="Link for Kim").input_value()
     partner.goto(address)
-    expect(partner.get_by_role("heading", name="alice invites you")).to_be_visible()
+    expect(partner.get_by_role("heading", name="Invitation to alice’s diary")).to_be_visible()
     assert in_both_themes(partner) == []
     partner.get_by_role("button", name="Accept").click()
     expect(partner.locator(".whose")).to_contain_text("alice’s diary · You can look and log")

@@ -27,7 +27,7 @@ def test_what_the_numbers_rest_on():
 def test_that_today_is_in_no_count_is_said_while_nothing_is_known_of_it():
     last = MONDAY + dt.timedelta(55)
     open_today = make_material(Entry(at(30)), today=last)
-    assert said(open_today)[-1].endswith("14:30. That day is not over and not counted.")
+    assert said(open_today)[-1].endswith("14:30. That day isn’t over, so it isn’t counted.")
     assert "not counted" not in " ".join(said(make_material(Entry(at(30)), Entry(at(55)), today=last)))
 
 

@@ -209,4 +209,4 @@ def test_what_a_caregiver_ticks_is_not_kept(alice, bob_client, grant):
 def test_every_page_says_that_private_entries_are_left_out(alice, bob_client, grant):
     seen(alice)
     for path in ("/", "/trends/", "/diary/year/2026/", "/report/", "/trends/weekly/"):
-        assert "Private entries and notes are left out" in read_page(bob_client.get(within(grant, path))).text, path
+        assert "Private entries and all notes are left out" in read_page(bob_client.get(within(grant, path))).text, path

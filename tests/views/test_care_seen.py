@@ -66,10 +66,10 @@ def test_an_invitation_is_shown_once(alice, alice_client):
 @pytest.mark.parametrize(
     ("fields", "error"),
     [
-        ({"label": ""}, "Enter a name, so that you know later who it is."),
+        ({"label": ""}, "Enter a name, so you know later who it is."),
         ({"may": "keep"}, "keep is not one"),
         ({"last_on": "2026-06-09"}, "This day is over. Choose today or a later day."),
-        ({"last_on": "2027-07-01"}, "A year is the most. You can invite them again then."),
+        ({"last_on": "2027-07-01"}, "Choose a day within a year. You can invite them again later."),
         ({"last_on": "soon"}, "Choose a day, such as 2027-03-31."),
     ],
 )
@@ -108,8 +108,8 @@ def test_the_log_has_a_line_of_each_step_and_no_name(alice, bob, alice_client, b
 def test_it_says_what_it_allows_before_it_is_accepted(alice, bob_client):
     make_invitation(alice, MAY_LOOK, now=NOON, sees_notes=True)
     page = read_page(bob_client.get(ACCEPT))
-    assert page.one("h1").text == "alice invites you"
-    for words in ("In alice’s diary, you can look", "You see notes and questions, too.", "until 10 July 2026"):
+    assert page.one("h1").text == "Invitation to alice’s diary"
+    for words in ("You can look", "You can’t change anything.", "Notes and questions", "until 10 July 2026"):
         assert words in page.text
     assert Grant.objects.get().to is None
 
@@ -159,7 +159,11 @@ def test_a_second_invitation_changes_the_first_and_keeps_its_address(alice, bob,
 
 def test_a_visitor_logs_in_first(client, alice):
     make_invitation(alice, now=NOON)
-    assert client.get(ACCEPT).url == f"/accounts/login/?next={ACCEPT}"
+    to_log_in = client.get(ACCEPT)
+    assert to_log_in.url == f"/accounts/login/?next={ACCEPT}"
+    to_sign_up = f"/accounts/signup/?next={ACCEPT}"
+    for address, words in ((to_log_in.url, True), (to_sign_up, True), ("/accounts/login/", False)):
+        assert ("You’re invited to someone’s diary." in read_page(client.get(address)).text) is words
 
 
 # Seeing and ending
@@ -171,9 +175,9 @@ def test_the_owner_sees_who_may_do_what_until_when_and_who_opened_when(alice, bo
     make_grant(alice, None, MAY_LOOK, now=NOON, label="Kim", accepted_at=None)
     make_grant(alice, User.objects.create_user("carol"), MAY_LOOK, now=NOON, revoked_at=NOON)
     lines = [line.text for line in read_page(alice_client.get(reverse("diaries"))).all(".share-line")]
-    assert any("Dad Log · accepted by bob · Until 10 July 2026 Last opened on 10 June 2026" in line for line in lines)
-    assert any("Kim Look · Not accepted yet. The link works until 16 June" in line for line in lines)
-    assert any("carol Look · accepted by carol · Ended" in line for line in lines)
+    assert any("Dad Log · until 10 July 2026 Accepted by bob Last opened on 10 June 2026" in line for line in lines)
+    assert any("Kim Look · until 10 July 2026 Not accepted yet. The link works until 16 June" in line for line in lines)
+    assert any("carol Look · ended Accepted by carol" in line for line in lines)
 
 
 def test_revoked_in_one_tap_it_is_over_at_once(alice, bob, alice_client, bob_client):

@@ -325,7 +325,7 @@ def test_days_too_far_back_cannot_be_filled_in(alice, diary):
     make_episode(alice, started_at=NOON)
     assert diary().texts(".stretch") == [
         "9 unanswered days, 1 to 9 June Fill in: 9 unanswered days, 1 to 9 June",
-        "31 unanswered days, 1 to 31 May Only the last 7 days can be filled in.",
+        "31 unanswered days, 1 to 31 May You can fill in only the last 7 days.",
         "9 unanswered days, 22 to 30 April",
         "9 unanswered days, 12 to 20 April",
     ]

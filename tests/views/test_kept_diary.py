@@ -106,7 +106,7 @@ def test_its_keeper_invites_a_caregiver(alice, alice_client, bob_client, mia):
 
     sent["last_on"] = str(local_day(timezone.now(), ZONE))
     address = read_page(bob_client.post(within(mia, "/diaries/invite/"), sent)).one("#invitation")["value"]
-    assert "Mia invites you" in read_page(alice_client.get(address)).text
+    assert "Invitation to Mia’s diary" in read_page(alice_client.get(address)).text
     response = alice_client.post(address, follow=True)
     assert read_page(response).one(".whose").text == "Mia’s diary · You can log Switch"
 
@@ -131,7 +131,7 @@ def test_its_erase_is_behind_the_password_and_leaves_the_account(bob, bob_client
     make_episode(mia.owner)
     make_episode(bob)
     path = within(mia, "/settings/data/delete/")
-    assert "Mia’s diary, with all that is in it" in read_page(bob_client.get(path)).text
+    assert "Mia’s diary, with everything in it" in read_page(bob_client.get(path)).text
     assert bob_client.post(path, {"password": "wrong"}).status_code == 422
     assert User.objects.filter(pk=mia.owner_id).exists()
     response = bob_client.post(path, PASSWORD)

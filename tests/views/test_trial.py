@@ -174,7 +174,7 @@ def test_the_morning_asks_before_it_shows_what_was_drawn(alice, shown, post):
     assert "stretch before bed" not in page.text
     page = read_page(post("trial-night", {"answer": "no"}, date=LAST_NIGHT))
     assert page.texts("#trial-night-title") == ["Did you stretch before bed?"]
-    assert "Your trial planned last night with it." in page.text
+    assert "The plan was a night with it." in page.text
     assert TrialAnswer.objects.values_list("number", "had_spasm", "is_with").get() == (0, False, True)
     page = read_page(post("trial-done", {"answer": "yes"}, date=LAST_NIGHT))
     assert TrialAnswer.objects.get().was_done is True

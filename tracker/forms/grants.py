@@ -27,8 +27,8 @@ class InvitationForm(forms.Form):
         label=_("Who is it for?"),
         max_length=GRANT_LABEL_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
-        help_text=_("Such as “Kim” or “Dad”. Only you see it, in your list of caregivers."),
-        error_messages={"required": _("Enter a name, so that you know later who it is.")},
+        help_text=_("Such as “Kim” or “Dad”. Only you see it, in your list."),
+        error_messages={"required": _("Enter a name, so you know later who it is.")},
     )
     may = forms.ChoiceField(
         label=_("What may they do?"),
@@ -37,12 +37,13 @@ class InvitationForm(forms.Form):
         error_messages={"required": _("Choose what they may do.")},
     )
     notes = forms.BooleanField(
-        label=_("Show my notes and my questions, too"),
+        label=_("Show notes and questions, too"),
         required=False,
-        help_text=_("Only if they may look. Private entries stay hidden either way."),
+        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+        help_text=_("This matters only if they may look. Private entries stay hidden either way."),
     )
     last_on = forms.DateField(
-        label=_("Until"),
+        label=_("Last day"),
         widget=DateInput,
         error_messages={
             "required": _("Choose the last day."),
@@ -60,7 +61,7 @@ class InvitationForm(forms.Form):
         if last_on < self.today:
             raise forms.ValidationError(_("This day is over. Choose today or a later day."), "past")
         if last_on > self.today + dt.timedelta(days=GRANT_DAYS_MOST):
-            raise forms.ValidationError(_("A year is the most. You can invite them again then."), "too-long")
+            raise forms.ValidationError(_("Choose a day within a year. You can invite them again later."), "too-long")
         return last_on
 
 

@@ -219,7 +219,7 @@ def _with_why_not(items: Sequence[DayItem | Stretch]) -> Sequence[DayItem | Stre
     """The same with why not on the first of the unanswered days that can no longer be filled in."""
     for n, item in enumerate(items):
         if isinstance(item, Stretch) and item.state == UNANSWERED and not item.fill_in:
-            words = _("Only the last %(n)d days can be filled in.") % {"n": DAYS_BACK}
+            words = _("You can fill in only the last %(n)d days.") % {"n": DAYS_BACK}
             return (*items[:n], replace(item, why_not=words), *items[n + 1 :])
     return items
 

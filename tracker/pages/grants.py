@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tracker.days import ONE_DAY, settled_instant
 from tracker.forms.grants import InvitationForm, KeptDiaryForm
@@ -12,13 +13,27 @@ from tracker.models import Grant
 from tracker.models.grant import INVITATION_LASTS
 from tracker.pages.addresses import beginning_of
 from tracker.pages.share import THIS_DEVICE
+from tracker.pages.whose import MAY_WORDS
 from tracker.selectors.grants import diaries_open_to, diary_name, grants_of
 from tracker.selectors.person import Person, person_of
-from tracker.vocabulary.grants import GRANTED, OFFERED_GRANTS
+from tracker.vocabulary.grants import GRANTED, MAY_BOTH, MAY_LOG, MAY_LOOK, OFFERED_GRANTS
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.terms import Term
 
 NOW, INVITED, ENDED = "now", "invited", "ended"
+_ALLOWED = {
+    MAY_LOOK: gettext_lazy(
+        "You can see Trends, the year, and the doctor’s summary, without anything private. You can’t change anything."
+    ),
+    MAY_LOG: gettext_lazy(
+        "You can start and stop a spasm, log a past one, and answer the check-in. You can’t read the diary."
+    ),
+    MAY_BOTH: gettext_lazy(
+        "You can log spasms and check-ins. You also see Trends, the year, and the doctor’s summary, without anything "
+        "private."
+    ),
+}
+"""What an invitation allows, to the one who is invited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +64,6 @@ class OtherDiary:
     name: str
     may: LazyText
     address: str
-    is_kept: bool
     last_on: dt.date | None
     grant: Grant
 
@@ -151,9 +165,8 @@ def other_diaries(person: Person, now: dt.datetime) -> list[OtherDiary]:
     return [
         OtherDiary(
             name=diary_name(grant.owner),
-            may=GRANTED.label(grant.may),
+            may=MAY_WORDS[grant.may],
             address=beginning_of(grant.uid),
-            is_kept=grant.keeps,
             last_on=last_day(person, grant),
             grant=grant,
         )
@@ -184,8 +197,8 @@ def accept_page(invitation: Grant | None, *, account_pk: int) -> AcceptPage:
     owner = person_of(invitation.owner)
     return AcceptPage(
         name=diary_name(owner.owner),
-        may=GRANTED.label(invitation.may),
-        help=GRANTED[invitation.may].help,
+        may=MAY_WORDS[invitation.may],
+        help=_ALLOWED[invitation.may],
         last_on=last_day(owner, invitation),
         sees_notes=invitation.sees_notes and invitation.may_look,
         is_own=owner.owner.pk == account_pk,

@@ -10,12 +10,13 @@ from tracker.selectors.grants import diary_name
 from tracker.vocabulary.grants import MAY_BOTH, MAY_KEEP, MAY_LOG, MAY_LOOK
 from tracker.vocabulary.lazy_text import LazyText
 
-_WORDS = {
+MAY_WORDS = {
     MAY_LOOK: _("You can look"),
     MAY_LOG: _("You can log"),
     MAY_BOTH: _("You can look and log"),
     MAY_KEEP: _("You keep it"),
 }
+"""What one may do in another diary, as one is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +37,4 @@ class WhoseDiary:
 
 def whose_diary(grant: Grant) -> WhoseDiary:
     """The same for every page that the grant opens."""
-    return WhoseDiary(diary_name(grant.owner), _WORDS[grant.may], address_outside("diaries"), grant)
+    return WhoseDiary(diary_name(grant.owner), MAY_WORDS[grant.may], address_outside("diaries"), grant)

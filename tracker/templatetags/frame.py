@@ -1,12 +1,13 @@
 """What stands around every page."""
 
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
 from django.template import Context
 from django.template.loader import render_to_string
-from django.urls import get_script_prefix, reverse
+from django.urls import Resolver404, get_script_prefix, resolve, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
@@ -109,6 +110,15 @@ def here_mark(context: Context, url_name: str) -> SafeString:
 def _name_of_page(context: Context) -> str:
     match = context["request"].resolver_match
     return (match.url_name if match else None) or ""
+
+
+@register.filter
+def leads_to_invitation(address: str | None) -> bool:
+    """{% if redirect_field_value|leads_to_invitation %}: a visitor followed an invitation and has to log in first."""
+    try:
+        return resolve(urlsplit(address or "").path).url_name == "diary-accept"
+    except (Resolver404, ValueError):
+        return False
 
 
 @register.simple_tag

@@ -98,7 +98,7 @@ def diary_accept(request: SignedInRequest, token: str) -> HttpResponse:
             return redirect("diaries")
         if grant is not None:
             log.info("Person %s accepted an invitation of person %s: %s", request.user.pk, grant.owner_id, grant.may)
-            messages.success(request, _("Accepted. You can open this diary now."))
+            messages.success(request, _("Accepted. Later, you’ll find this diary under “Diaries”."))
             return redirect(beginning_of(grant.uid))
         invitation = None
     page = accept_page(invitation, account_pk=request.user.pk)

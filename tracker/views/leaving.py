@@ -52,7 +52,7 @@ def account_delete(request: SignedInRequest) -> HttpResponse:
         clear_away(var, number)
         _clear_away_later(var, number)
     if grant_in_use(request):
-        messages.success(request, _("That diary is deleted."))
+        messages.success(request, _("The diary is deleted."))
         response = redirect(address_outside("diaries"))
         response.status_code = HTTPStatus.SEE_OTHER
         return response

@@ -10,22 +10,22 @@ GRANTED = Vocabulary(
     Term(
         MAY_LOOK,
         pgettext_lazy("what a caregiver may do", "look"),
-        _("Sees Trends, the year and the doctor’s summary, without anything private. Can’t change anything."),
+        _("They see Trends, the year, and the doctor’s summary, without anything private. They can’t change anything."),
     ),
     Term(
         MAY_LOG,
         pgettext_lazy("what a caregiver may do", "log"),
-        _("Starts and stops a spasm, logs a past one, and answers the check-in. Can’t read the diary."),
+        _("They start and stop a spasm, log a past one, and answer the check-in. They can’t read the diary."),
     ),
     Term(
         MAY_BOTH,
         pgettext_lazy("what a caregiver may do", "look and log"),
-        _("Does both."),
+        _("They log spasms and check-ins, and they see Trends, the year, and the doctor’s summary."),
     ),
     Term(
         MAY_KEEP,
         pgettext_lazy("what a caregiver may do", "keep it"),
-        _("Does everything that a diary of one’s own allows."),
+        _("They can do everything there."),
     ),
 )
 OFFERED_GRANTS = (MAY_LOOK, MAY_LOG, MAY_BOTH)

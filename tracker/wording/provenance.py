@@ -56,7 +56,7 @@ def as_of_words(how: HowLogged, cut_off: dt.datetime, home: str) -> str:
 
 def not_over_words() -> str:
     """That the last day, which the cut-off names, is in no count."""
-    return _("That day is not over and not counted.")
+    return _("That day isn’t over, so it isn’t counted.")
 
 
 def where_and_when_words(how: HowLogged, home: str, most: int) -> str:

@@ -269,7 +269,8 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-STATIC_URL = "static/"
+# Whole: a page of another diary has a beginning of its own for addresses, and none for these.
+STATIC_URL = "/static/"
 STATIC_ROOT = folder.COLLECTED if folder.IS_INSTALLED else VAR_DIR / "static"
 STATICFILES_DIRS = [SITE_DIR / "static"]
 STORAGES = {

@@ -12,6 +12,7 @@ from django.http import Http404
 from django.urls import get_script_prefix, resolve, reverse
 from django.utils import timezone
 
+from spasmlog import settings as settings_as_written
 from tests.care import keep_diary, make_grant, within
 from tests.factories import ZONE, make_episode
 from tests.html import read_page
@@ -177,3 +178,8 @@ def test_what_is_drawn_once_is_drawn_for_each_diary(alice, bob, bob_client):
         assert begins in links
         assert {link for link in links if not link.startswith(begins)} == set()
         assert begins != "/" or not any("/diaries/" in link.removeprefix("/diaries/") for link in links)
+
+
+def test_static_files_have_the_same_address_in_every_diary():
+    """Django puts the beginning of the first page that a server shows before a relative one, and keeps it so."""
+    assert settings_as_written.STATIC_URL.startswith("/")

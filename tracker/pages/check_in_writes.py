@@ -49,7 +49,8 @@ def save_caregivers_check_in(person: Person, date: dt.date, form: CheckInForm, *
     """Stores what a caregiver answered in a valid form. None if they answered nothing. Raises DayNotOpenError.
 
     They see no answer, so none of somebody else's is written over: theirs is kept beside it, as an earlier version. On
-    a day that they answered themselves, theirs change. A note is none of theirs. “No” means that nothing is missing: the day is clear, or its entries were all.
+    a day that they answered themselves, theirs change. A note is none of theirs. “No” means that nothing is missing:
+    the day is clear, or its entries were all.
     """
     sent = replace(DayAnswers(**form.day_answers()), note="", private=False)
     if sent == DayAnswers():

@@ -55,7 +55,7 @@ KEEPING = (
         *("profile", "profile-add", "profile-none", "profile-ask-again", "profile-change", "profile-over"),
         *("profile-remove", "profile-restore", "settings", "device-zone"),
         *("your-data", "import-upload", "import-file", "import-answers", "import-undo", "archive", "archive-restore"),
-        *("account-delete", "diaries", "diary-invite", "grant-revoke"),
+        *("account-delete", "diaries", "diary-rename", "diary-invite", "grant-revoke"),
     }
 ) - {"diary-give-up"}
 """What is open to who keeps the diary for somebody: all that a diary has."""

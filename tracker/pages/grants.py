@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.days import ONE_DAY, settled_instant
-from tracker.forms.grants import InvitationForm, KeptDiaryForm
+from tracker.forms.grants import DiaryNameForm, InvitationForm, KeptDiaryForm
 from tracker.models import Grant
 from tracker.models.grant import INVITATION_LASTS
 from tracker.pages.addresses import beginning_of
@@ -119,6 +119,13 @@ class DiaryNewPage:
 
     form: KeptDiaryForm
     has_too_many: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryNamePage:
+    """The form of another name for a diary that is kept for somebody."""
+
+    form: DiaryNameForm
 
 
 def expires_at(person: Person, last_on: dt.date) -> dt.datetime:

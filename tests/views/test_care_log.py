@@ -131,6 +131,18 @@ def test_nor_by_the_uid_of_a_new_one(bob_client, grant, past):
     assert Episode.objects.get(pk=past.pk).note == SECRET
 
 
+def test_nor_what_the_owner_added_to_theirs_by_their_form_once_more(bob_client, grant):
+    form = read_page(bob_client.get(within(grant, "/episodes/add/"))).forms[-1]
+    sent = form.filled(started="15", intensity="4")
+    bob_client.post(within(grant, "/episodes/add/"), sent)
+    Episode.objects.update(note=SECRET)
+    response = bob_client.post(within(grant, "/episodes/add/"), sent | {"intensity": "8"}, follow=True)
+    row = Episode.objects.get()
+    assert (row.note, row.intensity) == (SECRET, 4)
+    assert "Saved: a spasm, 4 of 10" in read_page(response).text
+    assert SECRET not in response.content.decode()
+
+
 def test_what_was_deleted_is_the_owners(alice, bob_client, grant, past):
     uid = past.uid
     delete_episode(person_of(alice), past, now=NOON)

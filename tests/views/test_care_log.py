@@ -89,6 +89,13 @@ def test_a_past_spasm_says_by_whom(alice, bob_client, grant, past):
     assert bob_client.get(response.url).url == within(grant, f"/episodes/{row.uid}/after/")
 
 
+def test_whether_there_was_one_in_the_chest_is_not_told(alice, bob_client, grant):
+    for _before_and_after in range(2):
+        flags = read_page(bob_client.get(within(grant, "/episodes/add/"))).one(".safety")["class"]
+        assert "knows-first-chest" in flags
+        make_episode(alice, started_at=EARLIER, regions=[("chest", "middle")])
+
+
 def test_an_entry_beside_that_time_is_not_told(alice, bob_client, grant):
     make_episode(alice, started_at=NOON - dt.timedelta(minutes=15), note=SECRET)
     form = read_page(bob_client.get(within(grant, "/episodes/add/"))).forms[-1]

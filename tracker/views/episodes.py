@@ -131,8 +131,8 @@ def _save_new(
     """(what came of saving, entries that may be the same one): one of them."""
     person = diary_person(request)
     if is_caregiver(request) and Episode.objects.of(person.owner).filter(uid=form.cleaned_data["uid"]).exists():
-        # The same form once more, or none of theirs. It lacks what the owner may have added meanwhile, which they do not
-        # see: it writes over nothing.
+        # The same form once more, or none of theirs. It lacks what the owner may have added meanwhile, unseen by them:
+        # it writes over nothing.
         return service.Saved(episode_or_404(request, form.cleaned_data["uid"]), service.UNCHANGED), []
     if BRING_BACK in request.POST:
         stays_or_comes_back(request, Revision.EPISODE, form.cleaned_data["uid"])

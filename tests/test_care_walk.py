@@ -36,9 +36,10 @@ STATES = {
 
 @pytest.fixture
 def running(alice, rows):  # noqa: F811
-    """Alice's rows, with an entry that runs in place of one of long ago: that one no caregiver may see."""
-    now = timezone.now()
-    row = make_episode(alice, started_at=now - dt.timedelta(minutes=3), duration_basis=ONGOING, intensity=None)
+    """Alice's rows, with an entry that runs in place of one of long ago: that one no caregiver may see. Bob logged it,
+    so that he may delete it, too."""
+    started = {"started_at": timezone.now() - dt.timedelta(minutes=3), "arrived_at": timezone.now()}
+    row = make_episode(alice, **started, duration_basis=ONGOING, intensity=None, logged_by="bob")
     return rows | {"uid": row.uid}
 
 

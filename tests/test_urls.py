@@ -169,6 +169,7 @@ PLAIN = {
     "token-calendar",
     "diaries",
     "diary-new",
+    "diary-rename",
     "diary-invite",
     "diary-accept",
     "diary-give-up",

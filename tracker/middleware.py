@@ -13,12 +13,14 @@ from wsgiref.types import WSGIEnvironment
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest, MiddlewareNotUsed
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.urls import get_script_prefix
 from django.utils import timezone
 
 from tracker.pages.addresses import addresses_of, taken_apart
 from tracker.pages.device_name import device_name
+from tracker.pages.owner import is_caregiver
 from tracker.pages.request import Request
 from tracker.services.devices import note_device
 from tracker.services.storage import is_beyond_numbers, kept_if_possible, trouble_of
@@ -159,7 +161,24 @@ class DiaryAccessMiddleware:
     def process_view(
         self, request: Request, view: View, args: tuple[object, ...], kwargs: dict[str, object]
     ) -> HttpResponseBase | None:
-        return enter(request) if hasattr(request, "diary_uid") else None
+        if not hasattr(request, "diary_uid"):
+            return None
+        try:
+            return enter(request)
+        except Http404:
+            if _holds_a_form(request):
+                return unsaved.answer_closed(request)
+            raise
+
+    def process_exception(self, request: Request, exception: Exception) -> HttpResponseBase | None:
+        """What a caregiver sends about an entry that is no longer in their reach is not lost either."""
+        is_closed = isinstance(exception, Http404) and is_caregiver(request)
+        return unsaved.answer_closed(request) if is_closed and _holds_a_form(request) else None
+
+
+def _holds_a_form(request: Request) -> bool:
+    # A button within a page has no form to show.
+    return request.method == "POST" and not request.htmx
 
 
 class KeepSignedInMiddleware:

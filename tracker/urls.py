@@ -245,6 +245,7 @@ settings_urls = [
 diaries_urls = [
     path("diaries/", grants.diaries, name="diaries"),
     path("diaries/new/", grants.diary_new, name="diary-new"),
+    path("diaries/name/", grants.diary_rename, name="diary-rename"),
     path("diaries/invite/", grants.diary_invite, name="diary-invite"),
     path("diaries/accept/<slug:token>/", grants.diary_accept, name="diary-accept"),
     path("diaries/give-up/", grants.diary_give_up, name="diary-give-up"),

@@ -32,6 +32,7 @@ def test_the_button_in_the_settings_asks_the_browser(alice_page):
     alice_page.goto("/settings/")
     button = alice_page.get_by_role("button", name="Install spasmlog")
     by_hand = alice_page.get_by_text("In your browser’s menu")
+    alice_page.locator("summary", has_text="Install spasmlog").click()
     expect(button).to_be_hidden()
     expect(by_hand).to_be_visible()
     assert alice_page.evaluate(OFFER)

@@ -190,6 +190,7 @@ def test_a_shared_device_keeps_nothing(device, alice):
     assert (traces["caches"], traces["workers"]) == ([], 0)
     assert not page.evaluate(FACTS)
     page.goto("/settings/")
+    page.locator("summary", has_text="Without a connection").click()
     with page.expect_navigation():
         page.get_by_role("button", name="This is my own device").click()
     page.evaluate(READY)

@@ -38,6 +38,8 @@ NOT_PAGES = {
     "offline-device",
     "offline-drawings",
     "report-pdf",
+    # Of a diary that is kept for somebody alone: among the pages of others.
+    "diary-rename",
     *BY_TOKEN,
     "account_inactive",
     "account_set_password",
@@ -192,7 +194,10 @@ def diaries_of_others(owner, now):
     pages = ["", "check-in/", "episodes/add/", f"episodes/{running.uid}/running/", "trends/", "report/", "diaries/"]
     return {
         "invitation": "for-the-owner",
-        "of_others": [*(within(given, page) for page in pages), *(within(kept, page) for page in ("", "settings/"))],
+        "of_others": [
+            *(within(given, page) for page in pages),
+            *(within(kept, page) for page in ("", "settings/", "diaries/name/")),
+        ],
     }
 
 

@@ -362,7 +362,7 @@ NO_WRITE_TO_THE_DIARY = {
     # Who may open a diary shows on no page that is cached.
     "grants": {
         *("accept", "begin_kept_diary", "give_up_grant", "grant_of", "invitation_of", "invite", "note_opening"),
-        *("owners_kept_by", "revoke_grant"),
+        *("owners_kept_by", "rename_kept_diary", "revoke_grant"),
     },
     # Nor does one show tokens.
     "tokens": {"make_calendar_token", "make_token", "note_use", "revoke_token", "token_of"},

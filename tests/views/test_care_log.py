@@ -89,6 +89,13 @@ def test_a_past_spasm_says_by_whom(alice, bob_client, grant, past):
     assert bob_client.get(response.url).url == within(grant, f"/episodes/{row.uid}/after/")
 
 
+def test_whether_there_was_one_in_the_chest_is_not_told(alice, bob_client, grant):
+    for _before_and_after in range(2):
+        flags = read_page(bob_client.get(within(grant, "/episodes/add/"))).one(".safety")["class"]
+        assert "knows-first-chest" in flags
+        make_episode(alice, started_at=EARLIER, regions=[("chest", "middle")])
+
+
 def test_an_entry_beside_that_time_is_not_told(alice, bob_client, grant):
     make_episode(alice, started_at=NOON - dt.timedelta(minutes=15), note=SECRET)
     form = read_page(bob_client.get(within(grant, "/episodes/add/"))).forms[-1]
@@ -129,6 +136,18 @@ def test_nor_by_the_uid_of_a_new_one(bob_client, grant, past):
     sent = form.filled(started="15", uid=str(past.uid))
     assert bob_client.post(within(grant, "/episodes/add/"), sent).status_code == 404
     assert Episode.objects.get(pk=past.pk).note == SECRET
+
+
+def test_nor_what_the_owner_added_to_theirs_by_their_form_once_more(bob_client, grant):
+    form = read_page(bob_client.get(within(grant, "/episodes/add/"))).forms[-1]
+    sent = form.filled(started="15", intensity="4")
+    bob_client.post(within(grant, "/episodes/add/"), sent)
+    Episode.objects.update(note=SECRET)
+    response = bob_client.post(within(grant, "/episodes/add/"), sent | {"intensity": "8"}, follow=True)
+    row = Episode.objects.get()
+    assert (row.note, row.intensity) == (SECRET, 4)
+    assert "Saved: a spasm, 4 of 10" in read_page(response).text
+    assert SECRET not in response.content.decode()
 
 
 def test_what_was_deleted_is_the_owners(alice, bob_client, grant, past):

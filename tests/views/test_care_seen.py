@@ -56,7 +56,7 @@ def test_an_invitation_is_shown_once(alice, alice_client):
     assert (grant.token_hash, grant.owner, grant.to) == (hash_of(token), alice, None)
     assert (grant.may, grant.sees_notes) == (MAY_BOTH, True)
     # Until the end of 30 June in Berlin.
-    assert grant.expires_at == dt.datetime(2026, 6, 30, 22, tzinfo=dt.UTC)
+    assert grant.expires_at == dt.datetime(2026, 7, 1, 2, tzinfo=dt.UTC)
     again = alice_client.post(reverse("diary-invite"), sent, follow=True)
     assert "You already made this invitation" in read_page(again).text
     assert token not in again.content.decode()
@@ -234,3 +234,23 @@ def test_the_switch_is_there_only_with_more_than_one_diary(alice, bob, bob_clien
     assert within(grant, "/") in read_page(bob_client.get(reverse("diaries"))).links
     Grant.objects.update(expires_at=NOON)
     assert not any(reverse("diaries") in read_page(bob_client.get(page)).links for page in pages)
+
+
+def test_at_night_an_invitation_for_today_holds_until_the_morning(alice, alice_client, bob_client, monkeypatch):
+    """1 am in Berlin still belongs to the day before, which is the last day that can be chosen."""
+    night = dt.datetime(2026, 6, 10, 23, tzinfo=dt.UTC)
+    monkeypatch.setattr(timezone, "now", lambda: night)
+    sent = {"uid": str(uuid.uuid4()), "label": "Kim", "may": "log", "last_on": "2026-06-10"}
+    address = read_page(alice_client.post(reverse("diary-invite"), sent)).one("#invitation")["value"]
+    assert "until 10 June 2026" in read_page(bob_client.get(address)).text
+    response = bob_client.post(address, follow=True)
+    assert read_page(response).one("h1").text == "alice’s diary"
+    monkeypatch.setattr(timezone, "now", lambda: night + dt.timedelta(hours=3))
+    assert bob_client.get(response.request["PATH_INFO"]).status_code == 404
+
+
+@pytest.mark.parametrize(("method", "openings"), [("get", 1), ("post", 1), ("head", 0)])
+def test_reading_by_a_form_is_an_opening_too(alice, bob, bob_client, method, openings):
+    grant = make_grant(alice, bob, MAY_LOOK, now=NOON)
+    getattr(bob_client, method)(within(grant, "/report/"), headers={"HX-Request": "true"})
+    assert GrantOpening.objects.count() == openings

@@ -40,6 +40,23 @@ def test_without_a_name_there_is_none(bob_client):
     assert not KeptDiary.objects.exists()
 
 
+def test_it_gets_another_name(bob_client, mia):
+    path = within(mia, "/diaries/name/")
+    assert path in read_page(bob_client.get(within(mia, "/diaries/"))).links
+    form = read_page(bob_client.get(path)).form("")
+    assert form["name"] == "Mia"
+    assert bob_client.post(path, {"name": " "}).status_code == 422
+    page = read_page(bob_client.post(path, {"name": "Mia Rose"}, follow=True))
+    assert page.one(".whose").text.startswith("Mia Rose’s diary")
+    assert "Mia Rose’s diary" in read_page(bob_client.get(reverse("diaries"))).text
+
+
+def test_ones_own_has_the_name_of_the_account(bob, bob_client, mia):
+    assert bob_client.post(reverse("diary-rename"), {"name": "Bobby"}).status_code == 404
+    assert reverse("diary-rename") not in read_page(bob_client.get(reverse("diaries"))).links
+    assert KeptDiary.objects.get().name == "Mia"
+
+
 def test_every_page_says_whose_it_is_and_leads_back(bob_client, mia):
     for path in ("/", "/diary/", "/trends/", "/settings/", "/settings/data/", "/share/"):
         page = read_page(bob_client.get(within(mia, path)))

@@ -28,6 +28,12 @@ BESIDE_ENTRIES = {
     UNLISTED: pgettext_lazy("answer to “Was that all?”", "no, there were more"),
 }
 """Where something is logged of the day, the question is whether that was all."""
+UNSEEN_ENTRIES = {
+    NONE: pgettext_lazy("answer to “Any spasms that aren’t logged yet?”", "no"),
+    UNLISTED: pgettext_lazy("answer to “Any spasms that aren’t logged yet?”", "yes"),
+}
+"""Who does not see what is logged is asked whether anything is missing there. “No” is `none`, or `listed` beside
+entries, which is settled where it is stored."""
 
 
 class CheckInForm(forms.Form):
@@ -63,13 +69,17 @@ class CheckInForm(forms.Form):
         *,
         question: LazyText,
         has_entries: bool,
+        sees_entries: bool = True,
         factors: Sequence[tuple[str, LazyText]] = (),
         **kwargs: Any,
     ) -> None:
-        """`factors` are (code, label) of what is asked; `has_entries` asks whether they were all."""
+        """`factors` are (code, label) of what is asked; `has_entries` asks whether they were all; `sees_entries`
+        is false for a caregiver."""
         super().__init__(data, **kwargs)
-        self.has_entries = has_entries
+        self.has_entries, self.sees_entries = has_entries, sees_entries
         words = dict(CHECK_IN_ANSWERS.choices()) | (BESIDE_ENTRIES if has_entries else {})
+        if not sees_entries:
+            words |= UNSEEN_ENTRIES
         self.codes = tuple(code for code, _label in factors)
         self.fields["answer"].label = question
         choice_field(self, "answer").choices = [

@@ -65,12 +65,11 @@ class InvitationForm(forms.Form):
         return last_on
 
 
-class KeptDiaryForm(forms.Form):
-    """Whose diary it is that the account begins to keep."""
+class DiaryNameForm(forms.Form):
+    """Whose diary it is that the account keeps."""
 
     use_required_attribute = False
 
-    uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     name = forms.CharField(
         label=_("Whose diary is it?"),
         max_length=DIARY_NAME_LENGTH,
@@ -78,3 +77,9 @@ class KeptDiaryForm(forms.Form):
         help_text=_("Their first name is enough."),
         error_messages={"required": _("Enter a name.")},
     )
+
+
+class KeptDiaryForm(DiaryNameForm):
+    """The same of one that the account begins to keep. `uid` names it before it is stored."""
+
+    uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

@@ -10,6 +10,7 @@ from tracker.forms.running import AfterForm
 from tracker.guidance.assess import Assessment
 from tracker.models import Episode
 from tracker.pages.body_picture import BodyPicture, body_pictures
+from tracker.pages.caregiver import can_be_undone
 from tracker.pages.edits import Edit
 from tracker.pages.night import is_night
 from tracker.pages.owner import diary_person, is_caregiver
@@ -52,6 +53,8 @@ class AfterPage:
     today: dt.date
     is_night: bool
     """Past the person’s bedtime: the page is dim."""
+    can_be_undone: bool
+    """A caregiver may delete it."""
 
     @property
     def chosen(self) -> str:
@@ -97,6 +100,7 @@ def after_page(request: SignedInRequest, row: Episode, now: dt.datetime, form: A
         places=() if line.regions or is_caregiver(request) else _latest_places(row.owner),
         today=today,
         is_night=is_night(person, now),
+        can_be_undone=can_be_undone(request, row, now),
     )
 
 

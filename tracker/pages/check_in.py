@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -51,30 +50,23 @@ def day_to_ask_first(person: Person, now: dt.datetime) -> dt.date:
 def check_in_form(
     person: Person, state: CheckInState, today: dt.date, data: Mapping[str, Any] | None = None
 ) -> CheckInForm:
-    """The form for a day, with what is stored of it, or with what was sent.
-
-    A caregiver is shown no note, and sends none: the stored one stays.
-    """
-    if data is not None and person.logged_by:
-        data = _with_stored_note(data, state)
+    """The form for a day, with what is stored of it, or with what was sent."""
     labels = factor_labels(person.owner) if state.asked else {}
     return CheckInForm(
         data,
-        question=_question(state, today),
+        question=_caregivers_question(state, today) if person.logged_by else _question(state, today),
         has_entries=bool(state.entries),
+        sees_entries=not person.logged_by,
         factors=[(code, labels.get(code) or FACTORS.label(code)) for code in state.asked],
         initial=answers_so_far(state.day, state.factors),
     )
 
 
-def _with_stored_note(data: Mapping[str, Any], state: CheckInState) -> Mapping[str, Any]:
-    stored = answers_so_far(state.day, {})
-    kept = data.copy() if isinstance(data, QueryDict) else QueryDict(mutable=True)
-    kept["note"] = stored.get("note", "")
-    kept.pop("private", None)
-    if stored.get("private"):
-        kept["private"] = "on"
-    return kept
+def _caregivers_question(state: CheckInState, today: dt.date) -> str:
+    """Makes sense whatever is logged, which they do not see, and says nothing of it."""
+    if state.date == today:
+        return _("Any spasms today that aren’t logged yet?")
+    return _("Any spasms yesterday that aren’t logged yet?")
 
 
 def _question(state: CheckInState, today: dt.date) -> str:

@@ -26,6 +26,8 @@ LOGGING = frozenset(
         ),
         *("episode-count", "episode-stop", "episode-when-stopped", "episode-resume", "episode-after"),
         *("episode-answer", "episode-notice", "episode-add", "episode-places"),
+        # Of what they logged the same day, and by its button alone.
+        "episode-delete",
         # It leads on to what may be seen of an entry.
         "episode",
         *("check-in", "check-in-day", "when-to-get-help", "diary-give-up"),
@@ -39,7 +41,7 @@ KEEPING = (
     | {
         *("spasm-now", "day-opened", "day-clear", "check-in-clear", "check-in-open", "check-in-factors"),
         *("check-in-reminder", "check-in-take-back", "check-in-restore", "pauses", "pause-end", "pause-remove"),
-        *("episode-several", "deleted", "episode-edit", "episode-delete", "revision-undo", "diary", "left-open"),
+        *("episode-several", "deleted", "episode-edit", "revision-undo", "diary", "left-open"),
         *("leave-all", "leave-one", "diary-day", "day-timeline", "day-timeline-table", "day-timeline-file"),
         *("factors", "factor", "guidance", "when-to-get-help", "guidance-for-you", "guidance-why", "guidance-answer"),
         *("guidance-answers", "guidance-take-back", "guidance-library", "guidance-entry", "guidance-releases"),
@@ -53,7 +55,7 @@ KEEPING = (
         *("profile", "profile-add", "profile-none", "profile-ask-again", "profile-change", "profile-over"),
         *("profile-remove", "profile-restore", "settings", "device-zone"),
         *("your-data", "import-upload", "import-file", "import-answers", "import-undo", "archive", "archive-restore"),
-        *("account-delete", "diaries", "diary-invite", "grant-revoke"),
+        *("account-delete", "diaries", "diary-rename", "diary-invite", "grant-revoke"),
     }
 ) - {"diary-give-up"}
 """What is open to who keeps the diary for somebody: all that a diary has."""

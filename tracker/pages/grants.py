@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.days import ONE_DAY, settled_instant
-from tracker.forms.grants import InvitationForm, KeptDiaryForm
+from tracker.days import day_bounds
+from tracker.forms.grants import DiaryNameForm, InvitationForm, KeptDiaryForm
 from tracker.models import Grant
 from tracker.models.grant import INVITATION_LASTS
 from tracker.pages.addresses import beginning_of
@@ -121,17 +121,22 @@ class DiaryNewPage:
     has_too_many: bool
 
 
+@dataclass(frozen=True, slots=True)
+class DiaryNamePage:
+    """The form of another name for a diary that is kept for somebody."""
+
+    form: DiaryNameForm
+
+
 def expires_at(person: Person, last_on: dt.date) -> dt.datetime:
-    """The first instant after that day by the clocks of the person."""
-    midnight = dt.datetime.combine(last_on + ONE_DAY, dt.time(0))
-    return settled_instant(midnight, person.time_zone)
+    """The first instant after that day of the person, whose nights belong to it: an invitation that is made at 1 am
+    for “today” holds until the morning."""
+    return day_bounds(last_on, person.time_zone, person.starts)[1]
 
 
 def last_day(person: Person, grant: Grant) -> dt.date | None:
-    """The last day on which it holds, by the clocks of the person; None for one without an end."""
-    if grant.expires_at is None:
-        return None
-    return person.wall_clock(grant.expires_at - dt.timedelta(seconds=1)).date()
+    """The last day on which it holds, of the person's days; None for one without an end."""
+    return None if grant.expires_at is None else person.today(grant.expires_at - dt.timedelta(seconds=1))
 
 
 def diaries_page(person: Person, account_diaries: list[OtherDiary] | None, now: dt.datetime) -> DiariesPage:

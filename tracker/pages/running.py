@@ -18,6 +18,7 @@ from tracker.guidance.thresholds import (
     EASING_REMINDED_FROM_MINUTES,
 )
 from tracker.models import Episode
+from tracker.pages.caregiver import can_be_undone
 from tracker.pages.night import is_night
 from tracker.pages.owner import diary_owner, diary_person, is_caregiver
 from tracker.pages.request import SignedInRequest
@@ -116,6 +117,8 @@ class RunningPage:
     """What the form of the place knows beyond its fields, for the style sheet."""
     is_night: bool
     """It is past bedtime: the page is dimmer than any theme."""
+    can_be_undone: bool
+    """A caregiver may delete it."""
 
 
 def running_page(
@@ -141,4 +144,5 @@ def running_page(
         correction=correction or StartCorrectionForm(now=now, episode=row),
         flags=form_flags(request, now, but=row),
         is_night=is_night(diary_person(request), now),
+        can_be_undone=can_be_undone(request, row, now),
     )

@@ -15,7 +15,7 @@ from tracker.guidance.rules.rule import LogCard
 from tracker.guidance.schema import AVOID, CARD, ENTRY_DURING, SELF_CARE, STEP, TAKES_SELF_CARE_OFF, Entry
 from tracker.models import Episode
 from tracker.pages.cards import ShownCard, all_shown
-from tracker.pages.owner import diary_owner, diary_person
+from tracker.pages.owner import diary_owner, diary_person, is_caregiver
 from tracker.pages.request import SignedInRequest
 from tracker.selectors.person import after_writing
 from tracker.selectors.safety import has_other_chest_entry
@@ -170,6 +170,7 @@ def form_flags(request: SignedInRequest, now: dt.datetime, but: Episode | None =
     flags = set(safety_profile(request, now).flags)
     if but is None or service.is_recent(but, now):
         flags.add(ENDED_LATELY)
-    if not has_other_chest_entry(diary_owner(request).pk, but=but):
+    # A caregiver is not to learn whether there is one: they are asked as if there were none.
+    if is_caregiver(request) or not has_other_chest_entry(diary_owner(request).pk, but=but):
         flags.add(FIRST_CHEST)
     return sorted(flags)

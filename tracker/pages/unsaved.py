@@ -53,6 +53,14 @@ class DeletedElsewherePage:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosedDiaryPage:
+    """A form of somebody else's diary that is not open, or no longer."""
+
+    sent: Sent
+    """What was typed and chosen, to be copied; there is no way to send it again."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotStoredPage:
     """Why something could not be stored or shown, with all that was sent."""
 

@@ -60,6 +60,7 @@ NOT_SAVED = {
     "diary-invite": _("Your invitation hasn’t been made yet."),
     "diary-accept": _("You haven’t accepted the invitation yet."),
     "diary-new": _("The new diary hasn’t been started yet."),
+    "diary-rename": _("The diary still has its old name."),
     "diary-give-up": _("You can still open this diary."),
     "grant-revoke": _("Their access hasn’t ended yet."),
     "sign-in-device-log-out": _("That device is still logged in."),

@@ -128,18 +128,16 @@ def answers_of_day(owner: User, date: dt.date) -> StoredAnswers:
 
 
 def check_in_state(person: Person, date: dt.date, today: dt.date) -> CheckInState:
-    """What is known of the day. Six queries at most."""
+    """What is known of the day. Six queries at most. To a caregiver, nothing: neither what is logged nor any answer."""
+    if person.logged_by:
+        return CheckInState(date, None, {}, person.factors.on(date), None, (), False, False, ())
     day, factors = answers_of_day(person.owner, date)
     yesterday = today - ONE_DAY
-    # When the day before was answered is of the past, which a caregiver does not see.
-    is_since = date == today and not person.logged_by
-    before = Day.objects.of(person.owner).filter(date=yesterday).exclude(answer="").first() if is_since else None
+    before = Day.objects.of(person.owner).filter(date=yesterday).exclude(answer="").first() if date == today else None
     since = _since(person, before)
     entries = Episode.objects.of(person.owner).filter(day=date)
     if since:
         entries = entries | Episode.objects.of(person.owner).filter(day=date - ONE_DAY, started_at__gte=since)
-    if person.logged_by:
-        entries = entries.filter(private=False)
     newest = entry_lines(entries.in_order()[: MOST_ENTRIES_OF_A_DAY + 1])
     lines = tuple(reversed(newest[:MOST_ENTRIES_OF_A_DAY]))
     asked = [*person.factors.on(date), *sorted(set(factors) - set(person.factors.on(date)), key=FACTORS.sort_key)]

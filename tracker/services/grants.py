@@ -175,6 +175,11 @@ def begin_kept_diary(account: User, uid: uuid.UUID, name: str, time_zone: str, *
         return Grant.objects.create(owner=owner, uid=uid, to=account, may=MAY_KEEP, made_at=now, accepted_at=now)
 
 
+def rename_kept_diary(owner: User, name: str) -> None:
+    """Calls this diary otherwise, on every page and on what is made of it from now on."""
+    KeptDiary.objects.filter(owner=owner).update(name=name)
+
+
 def owners_kept_by(account: User) -> list[User]:
     """The owners of the diaries that this account keeps, and nobody else does."""
     kept = User.objects.filter(pk__in=Grant.objects.given_to(account).filter(may=MAY_KEEP).values("owner"))

@@ -40,6 +40,7 @@ _AREAS = {
         "settings",
         "diaries",
         "diary-new",
+        "diary-rename",
         "diary-invite",
         "diary-accept",
         "diary-give-up",

@@ -33,6 +33,7 @@ from tracker.models import (
     Trial,
     Visit,
 )
+from tracker.pages.caregiver import LOGGED_LATELY
 from tracker.pages.owner import diary_owner, diary_person, is_caregiver
 from tracker.pages.request import Request, SignedInRequest
 from tracker.selectors.entries import entry_of
@@ -169,8 +170,6 @@ def episode_or_404(request: SignedInRequest, uid: uuid.UUID) -> Episode:
 
 JUST_OVER = dt.timedelta(hours=1)
 """For how long after its end a caregiver may say more of an entry that they did not log."""
-LOGGED_LATELY = dt.timedelta(hours=24)
-"""The same of one that they logged."""
 
 
 def is_in_reach(person: Person, row: Episode, now: dt.datetime) -> bool:

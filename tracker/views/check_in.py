@@ -16,7 +16,13 @@ from tracker.days import ONE_DAY
 from tracker.guidance.rules.medicines import MISSED_IN_CHECK_IN
 from tracker.models import Day, Revision
 from tracker.pages.check_in import CAREGIVERS_DAYS, CheckInPage, check_in_page, day_to_ask_first, is_evening
-from tracker.pages.check_in_writes import NOT_OPEN_WORDS, NOTHING_ANSWERED_WORDS, check_in_sent, save_check_in_sent
+from tracker.pages.check_in_writes import (
+    NOT_OPEN_WORDS,
+    NOTHING_ANSWERED_WORDS,
+    check_in_sent,
+    save_caregivers_check_in,
+    save_check_in_sent,
+)
 from tracker.pages.owner import diary_person, is_caregiver
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import look_for_missed_medicine
@@ -47,11 +53,7 @@ def check_in_day(request: SignedInRequest, date: dt.date) -> HttpResponse:
     if not is_day_open(person, date, now):
         return _not_open(request)
     if is_caregiver(request):
-        if date < person.today(now) - CAREGIVERS_DAYS * ONE_DAY:
-            raise Http404("nothing of the past is open")
-        if Day.objects.of(person.owner).filter(date=date, private=True).exists():
-            messages.info(request, _("That day’s check-in is private. Only its owner can answer it."))
-            return redirect("today")
+        return _caregivers_check_in(request, date, now)
     if request.method != "POST":
         return _page(request, check_in_page(request, date, now))
     form, edit, was_there = check_in_sent(person, date, request.POST, now)
@@ -67,9 +69,6 @@ def check_in_day(request: SignedInRequest, date: dt.date) -> HttpResponse:
         messages.info(request, str(NOTHING_ANSWERED_WORDS))
         return redirect("check-in-day", date=date)
     findings = look_for_missed_medicine(request, now)
-    if is_caregiver(request):
-        messages.success(request, _("Saved."))
-        return redirect("today")
     if findings is not None and findings.card(MISSED_IN_CHECK_IN, ""):
         words = _("You missed a medicine for your spasms. Today, call whoever prescribes it.")
         link = format_html('<a href="{}">{}</a>', reverse("today"), _("See what to do"))
@@ -83,6 +82,28 @@ def check_in_day(request: SignedInRequest, date: dt.date) -> HttpResponse:
     # An answer that entries speak against is explained on the day's own page.
     is_overridden = check_in_state(person, date, person.today(now)).overridden_by
     return redirect("check-in-day", date=date) if is_overridden else redirect("today")
+
+
+def _caregivers_check_in(request: SignedInRequest, date: dt.date, now: dt.datetime) -> HttpResponse:
+    """The same for a caregiver: of today and yesterday, with nothing on it that was answered before."""
+    person = diary_person(request)
+    if date < person.today(now) - CAREGIVERS_DAYS * ONE_DAY:
+        raise Http404("nothing of the past is open")
+    if Day.objects.of(person.owner).filter(date=date, private=True).exists():
+        messages.info(request, _("That day’s check-in is private. Only its owner can answer it."))
+        return redirect("today")
+    if request.method != "POST":
+        return _page(request, check_in_page(request, date, now))
+    form, edit, _was_there = check_in_sent(person, date, request.POST, now)
+    if not form.is_valid():
+        return _page(request, check_in_page(request, date, now, form, edit), status=422)
+    if save_caregivers_check_in(person, date, form, now=now) is None:
+        messages.info(request, str(NOTHING_ANSWERED_WORDS))
+        return redirect("check-in-day", date=date)
+    look_for_missed_medicine(request, now)
+    # The same words whether or not there are any, which they are not told.
+    messages.success(request, _("Saved. What others answered stays as it is."))
+    return redirect("today")
 
 
 def _not_open(request: SignedInRequest) -> HttpResponse:

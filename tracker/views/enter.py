@@ -37,7 +37,8 @@ def enter(request: Request) -> HttpResponseBase | None:
     grant.owner = owner
     request.grant = grant
     set_script_prefix(beginning_of(request.diary_uid))
-    if request.method == "GET":
+    # A form is answered with what it is about, too: the doctor's summary is drawn anew by one.
+    if request.method != "HEAD":
         note_opening(grant, diary_person(request).today(now), now=now)
     return None
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.forms.episode import EpisodeForm
 from tracker.models import Episode, Revision
+from tracker.pages.caregiver import can_be_undone
 from tracker.pages.edits import Edit
 from tracker.pages.entry_writes import entry_form, new_record, saved_or_overlapping
 from tracker.pages.episode_edit import episode_edit_of, settled
@@ -30,6 +31,7 @@ from tracker.pages.saved_words import saved_entry_words
 from tracker.pages.today import today_after_saving
 from tracker.records.episode import EpisodeRecord
 from tracker.selectors.entries import EntryLine, entry_lines
+from tracker.selectors.grants import diary_name
 from tracker.services import episodes as service
 from tracker.services.derived import asked_again_about_the_chest, with_stored_answers, without_stray_answers
 from tracker.services.episode_rows import record_of
@@ -129,8 +131,9 @@ def _save_new(
     """(what came of saving, entries that may be the same one): one of them."""
     person = diary_person(request)
     if is_caregiver(request) and Episode.objects.of(person.owner).filter(uid=form.cleaned_data["uid"]).exists():
-        # The same form once more, or none of theirs.
-        episode_or_404(request, form.cleaned_data["uid"])
+        # The same form once more, or none of theirs. It lacks what the owner may have added meanwhile, unseen by them:
+        # it writes over nothing.
+        return service.Saved(episode_or_404(request, form.cleaned_data["uid"]), service.UNCHANGED), []
     if BRING_BACK in request.POST:
         stays_or_comes_back(request, Revision.EPISODE, form.cleaned_data["uid"])
     try:
@@ -159,7 +162,7 @@ def _after_saving(request: SignedInRequest, saved: service.Saved, edit: Edit | N
         address = reverse("episode", kwargs={"uid": episode.uid})
         words = format_html('{} <a href="{}">{}</a>', words, address, _("Open this entry"))
     if is_caregiver(request):
-        # The page of the number says the rest, and what comes first.
+        # The page of the number says the rest, and what comes first; it has their way back.
         messages.success(request, words)
         return redirect("episode", uid=episode.uid)
     if saved.outcome == service.CREATED:
@@ -192,6 +195,8 @@ def episode(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def episode_delete(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """Asks once, then deletes; the list of deleted entries brings it back for 30 days."""
+    if is_caregiver(request):
+        return _undo_by_caregiver(request, uid)
     if request.method == "POST" and _was_just_deleted(request, uid):
         return redirect("deleted")
     row = episode_or_404(request, uid)
@@ -205,6 +210,22 @@ def episode_delete(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
         return redirect("deleted")
     # One that was logged by mistake just now is not looked for among what was deleted.
     messages.success(request, with_undo(request, words, reverse("revision-undo", args=[revision.pk])))
+    return redirect("today")
+
+
+def _undo_by_caregiver(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
+    """Deletes what a caregiver logged today, by its button; anything else is not found. The owner can restore it."""
+    person, now = diary_person(request), timezone.now()
+    before = deletion_of(person.owner, Revision.EPISODE, uid, now)
+    is_there = Episode.objects.of(person.owner).filter(uid=uid).exists()
+    # The second of two taps has its answer only where the first one was theirs, too.
+    if is_there or before is None or before.snapshot.get("logged_by") != person.logged_by:
+        row = episode_or_404(request, uid)
+        if request.method != "POST" or not can_be_undone(request, row, now):
+            raise Http404("not theirs to delete")
+        service.delete_episode(person, row, now=now)
+    words = _("Deleted. %(name)s can restore it for 30 days.")
+    messages.success(request, words % {"name": diary_name(person.owner)})
     return redirect("today")
 
 

@@ -14,9 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tracker.forms.grants import InvitationForm, KeptDiaryForm
+from tracker.forms.grants import DiaryNameForm, InvitationForm, KeptDiaryForm
 from tracker.pages.addresses import address_outside, beginning_of
 from tracker.pages.grants import (
+    DiaryNamePage,
     DiaryNewPage,
     accept_page,
     diaries_page,
@@ -146,3 +147,19 @@ def diary_new(request: SignedInRequest) -> HttpResponse:
             return redirect(beginning_of(grant.uid))
     page = DiaryNewPage(form, has_too_many)
     return render(request, "tracker/diary_new.html", {"page": page}, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def diary_rename(request: SignedInRequest) -> HttpResponse:
+    """Gives a diary that this account keeps another name."""
+    owner = diary_owner(request)
+    if grant_in_use(request) is None:
+        raise Http404("its name is that of the account")
+    form = DiaryNameForm(request.POST if request.method == "POST" else None, initial={"name": diary_name(owner)})
+    if form.is_valid():
+        service.rename_kept_diary(owner, form.cleaned_data["name"])
+        messages.success(request, _("Renamed. It is %(name)s’s diary now.") % form.cleaned_data)
+        return redirect("diaries")
+    page = DiaryNamePage(form)
+    return render(request, "tracker/diary_rename.html", {"page": page}, status=422 if form.is_bound else 200)

@@ -5,7 +5,8 @@ Or it would open the diary to others, and its sender has to prove once more who 
 The answer is a page at the same address that holds everything that was sent, in hidden fields; nothing of it is kept on
 the server. Logged out, the person logs in on that very page, and the view then gets the form as if it had just come.
 What deletes something, or shows it to somebody else, is never done that way: it waits for its button to be pressed.
-A form about something that was deleted in another tab is held in the same way.
+A form about something that was deleted in another tab is held in the same way. One of a diary that is no longer open
+is shown, and cannot be sent.
 """
 
 from dataclasses import replace
@@ -30,7 +31,7 @@ from tracker.forms.accounts import LogInForm
 from tracker.forms.second_step import AskAgainCodeForm, AskAgainForm, LogInCodeForm, ProofForm
 from tracker.forms.sent import SECRETS, Sent, read_sent
 from tracker.pages.request import Request
-from tracker.pages.unsaved import DeletedElsewherePage, UnsavedNote, UnsavedPage
+from tracker.pages.unsaved import ClosedDiaryPage, DeletedElsewherePage, UnsavedNote, UnsavedPage
 from tracker.pages.unsaved_words import button_words, is_shown_first, not_saved_words, text_label
 from tracker.views.access import BRING_BACK, View, has_to_prove
 from tracker.vocabulary.lazy_text import LazyText
@@ -239,6 +240,16 @@ def answer_deleted(request: HttpRequest) -> HttpResponse:
     sent = read_sent(request.POST, now=timezone.now(), text_label=text_label(_name(request)))
     page = DeletedElsewherePage(sent, request.get_full_path(), BRING_BACK)
     return render(request, "tracker/deleted_elsewhere.html", {"page": page}, status=409)
+
+
+# A form of a diary that is no longer open
+
+
+def answer_closed(request: Request) -> HttpResponse:
+    """The answer to what is sent to somebody else's diary, or to a part of it, that is not open: the same whatever the
+    reason, with all that was typed and chosen."""
+    sent = replace(read_sent(request.POST, text_label=text_label(_name(request))), fields=[])
+    return render(request, "tracker/closed_diary.html", {"page": ClosedDiaryPage(sent)}, status=404)
 
 
 # A form whose token is out of date

@@ -377,11 +377,11 @@ def addresses(demo):
 
 
 def one_of_each_kind(every):
-    """The first address of every route, in the person's own diary and in others."""
+    """The first address of every route, and of every other diary."""
     first = {}
     for address in every:
-        uid, path = taken_apart(address) or (None, address)
-        first.setdefault((uid, resolve(path.partition("?")[0]).url_name), address)
+        other = taken_apart(address)
+        first.setdefault(other[0] if other else resolve(address.partition("?")[0]).url_name, address)
     return first.values()
 
 

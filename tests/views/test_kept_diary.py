@@ -11,6 +11,7 @@ from django.urls import reverse
 from tests.care import keep_diary, make_grant, within
 from tests.factories import ZONE, make_episode
 from tests.html import read_page
+from tests.views.test_leaving import later  # noqa: F401  nothing is cleared away by a thread
 from tracker.models import Episode, Grant, KeptDiary, Preferences, ShareLink
 from tracker.selectors.grants import is_kept
 from tracker.services.leaving import erase

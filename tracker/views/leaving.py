@@ -21,6 +21,7 @@ from tracker.pages.addresses import address_outside
 from tracker.pages.leaving import leaving_page
 from tracker.pages.owner import diary_person, grant_in_use
 from tracker.pages.request import SignedInRequest
+from tracker.selectors.grants import diary_name
 from tracker.services.leaving import clear_away, erase, finish_erase
 from tracker.services.storage import kept_if_possible
 from tracker.views.access import ask_unless_proven
@@ -48,11 +49,12 @@ def account_delete(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         page = leaving_page(person, form, var, timezone.now())
         return render(request, "tracker/account_delete.html", {"page": page}, status=422 if form.is_bound else 200)
+    kept_for = diary_name(person.owner) if grant_in_use(request) else ""
     for number in erase(person.owner, var):
         clear_away(var, number)
         _clear_away_later(var, number)
-    if grant_in_use(request):
-        messages.success(request, _("The diary is deleted."))
+    if kept_for:
+        messages.success(request, _("%(name)s’s diary is deleted.") % {"name": kept_for})
         response = redirect(address_outside("diaries"))
         response.status_code = HTTPStatus.SEE_OTHER
         return response

@@ -6,7 +6,7 @@ from statistics import median
 
 from django.contrib.auth.models import User
 
-from tracker.models import Episode, EpisodeRelief
+from tracker.models import Episode
 from tracker.selectors.written import written_rows
 from tracker.vocabulary.episodes import MEASURED
 from tracker.vocabulary.regions import OTHER_REGION
@@ -60,6 +60,10 @@ _NEWEST_REGIONS = (
     f"WHERE chosen.region <> %s {_NEWEST_FIRST}, chosen.region, chosen.side"
 )
 _NEWEST_CODES = f"SELECT chosen.code {_NEWEST} {_NEWEST_FIRST}, chosen.code"
+_NEWEST_MEDICINES = (
+    f"SELECT chosen.text {_NEWEST.format(table='tracker_episoderelief')} WHERE chosen.code = %s AND chosen.text <> '' "
+    "ORDER BY entry.day DESC, entry.started_at DESC, chosen.id DESC"
+)
 
 
 def recent_medicines(owner: User) -> list[str]:
@@ -67,10 +71,8 @@ def recent_medicines(owner: User) -> list[str]:
 
     One query, and no more entries are read in a longer diary; in alphabetical order.
     """
-    newest = Episode.objects.of(owner).in_order().values("pk")[:ENTRIES_OF_MEDICINES]
-    rows = EpisodeRelief.objects.filter(episode__in=newest, code=REMEDY_MEDICATION).exclude(text="")
     spelled: dict[str, str] = {}
-    for name in rows.order_by("-episode__day", "-episode__started_at", "-pk").values_list("text", flat=True):
+    for (name,) in written_rows(_NEWEST_MEDICINES, [owner.pk, ENTRIES_OF_MEDICINES, REMEDY_MEDICATION]):
         spelled.setdefault(name.casefold(), name)
     return [spelled[name] for name in sorted(spelled)]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django import template
 from django.template import Context
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -261,9 +261,9 @@ def entry_more(context: Context, entry: EntryLine) -> SafeString:
         parts.append(pgettext("entry", "private"))
     if entry.logged_by and not is_short:
         parts.append(pgettext("entry", "logged by %(name)s") % {"name": entry.logged_by})
-    first, *others = ((part,) for part in parts)
-    line = format_html('<span class="fact">{}</span>', *first)
-    return line + format_html_join("", ' <span class="fact"><span class="fact-dot">·</span> {}</span>', others)
+    # Each part is escaped; format_html for each would take as long as the rest of the line.
+    between = '</span> <span class="fact"><span class="fact-dot">·</span> '
+    return mark_safe(f'<span class="fact">{between.join(map(conditional_escape, parts))}</span>')
 
 
 @register.filter

@@ -16,6 +16,9 @@ from bench.installed import ROOT, build_wheel, clean_environment, install, start
 from bench.table import Figure, print_table, report
 
 FIRST_SECONDS, LATER_SECONDS = 6.0, 2.5
+FIRST_OF_CHECKOUT_SECONDS = 12.0
+"""A checkout collects its static files and makes the tables itself, which the package brings along. Installing what it
+needs, which comes before and takes minutes, is not counted."""
 LATER_STARTS = 5
 
 
@@ -32,11 +35,11 @@ def _seconds_to_ready(command: list[str], folder: Path) -> float:
     return seconds
 
 
-def _figures(name: str, command: list[str], starts: int) -> list[Figure]:
+def _figures(name: str, command: list[str], starts: int, first_budget: float = FIRST_SECONDS) -> list[Figure]:
     with tempfile.TemporaryDirectory(prefix="spasmlog-bench-") as folder:
         first, *later = (_seconds_to_ready(command, Path(folder)) for _ in range(1 + starts))
     return [
-        Figure(f"{name}, first start", first, FIRST_SECONDS, "s"),
+        Figure(f"{name}, first start", first, first_budget, "s"),
         Figure(f"{name}, later starts, median", statistics.median(later), LATER_SECONDS, "s"),
     ]
 
@@ -51,7 +54,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="spasmlog-bench-") as folder:
         program = install(build_wheel(Path(folder)), Path(folder) / "code")
         figures = _figures("spasmlog", [str(program)], starts)
-    figures += _figures("bin/run", [str(ROOT / "bin" / "run")], starts)
+    figures += _figures("bin/run", [str(ROOT / "bin" / "run")], starts, FIRST_OF_CHECKOUT_SECONDS)
     return report(print_table("Until it is ready", figures), asked.smoke)
 
 

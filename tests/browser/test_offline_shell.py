@@ -37,7 +37,7 @@ def whole_spasm_online(page, owner):
     press("Stop")(page)
     page.wait_for_url("**/after/")
     press("6")(page)
-    expect(page.get_by_text("Tap to change it.")).to_be_visible()
+    expect(page.get_by_role("link", name="Done")).to_be_visible()
 
 
 def place_in_the_shell(page):
@@ -61,7 +61,7 @@ def stop_online(page, owner):
     press("Stop")(page)
     page.wait_for_url("**/after/")
     press("3")(page)
-    expect(page.get_by_text("Tap to change it.")).to_be_visible()
+    expect(page.get_by_role("link", name="Done")).to_be_visible()
 
 
 def past_in_the_shell(begin):

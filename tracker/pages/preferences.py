@@ -23,6 +23,8 @@ class SettingsPage:
     time_zone: str
     zones: Sequence[str]
     """Places that a time zone can be typed as."""
+    day_starts: dt.time
+    """When a new day starts, as it is now."""
     number: str
     """The emergency number that is shown in help; "" if there is none."""
     proposed_number: str

@@ -64,6 +64,7 @@ def settings_page(request: SignedInRequest) -> HttpResponse:
         edit,
         person.time_zone,
         zone_choices(),
+        dt.time(stored["day_start_hour"]),
         person.emergency_number,
         number_in(person.time_zone),
         downloaded_at(person),

@@ -111,8 +111,9 @@ def in_30_words(result: TrialResult) -> str:
 
 def _has_range(result: TrialResult) -> bool:
     """Whether a range of the difference may be said. Where there is no verdict it would be one: four differing pairs
-    that all favor the habit give a range above 0, and pairs that are all alike give one from 0 to 0."""
-    return result.verdict not in {TOO_FEW_PAIRS, UNEVEN_ANSWERS}
+    that all favor the habit give a range above 0, and pairs that are all alike give one from 0 to 0. If every pair came
+    out the same way, sign-flips leave a single point, and no trial knows the difference that well."""
+    return result.verdict not in {TOO_FEW_PAIRS, UNEVEN_ANSWERS} and result.low != result.high
 
 
 def says_range(result: TrialResult) -> bool:

@@ -29,7 +29,7 @@ def test_each_look_and_how_often_such_looks_are_wrong():
 def test_without_a_look_it_says_when_there_will_be_one():
     (line,) = parts(())
     assert isinstance(line, Paragraph)
-    assert line.words.startswith("None so far.")
+    assert line.words.startswith("None to show.")
 
 
 def test_a_medicine_is_named_only_if_medicines_are_ticked():

@@ -180,8 +180,7 @@ def test_without_days_before_there_are_the_numbers_of_now_and_from_when_on_there
     assert block_of.before == ""
     assert [(line.before, line.before_note) for line in block_of.lines] == [("", "")] * 4
     assert block_of.lines[0].now.startswith("11 ")
-    # 11 June and 56 days, the first among them.
-    assert "A comparison is possible from 5 August 2026." in words(page_of(material), "numbers")
+    assert "Comparing as many days before takes a log of 56 days." in words(page_of(material), "numbers")
     assert "before" not in words(page_of(material), "who")
 
 

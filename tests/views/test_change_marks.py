@@ -201,7 +201,7 @@ def test_the_doctor_reads_no_private_look_and_none_of_what_was_removed(alice):
     assert "Magnesium" in comparison.subject
     before = shared_page(person, SUGGESTED, period, period.before(), NOON - DAY)
     (part,) = (each for each in before.further if each.code == CHANGE_PART)
-    assert "None so far." in part.blocks[0].words
+    assert "None to show." in part.blocks[0].words
 
 
 def test_trends_says_what_a_look_does_of_the_same_days(alice_client, alice):

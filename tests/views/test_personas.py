@@ -259,7 +259,7 @@ def test_two_a_month_are_too_few_for_a_time_of_day(reading):
 
 def test_without_check_ins_there_are_counts_and_no_rate(reading):
     said = reading("silent", "weekly")
-    assert (RATE in said, "After 14 answered days you’ll see how often." in said) == (False, True)
+    assert (RATE in said, "It takes 14 answered days to say how often." in said) == (False, True)
 
 
 def test_without_check_ins_no_day_is_clear(reading):

@@ -194,7 +194,7 @@ def test_today_is_unanswered_on_no_page_while_it_is_not_over(alice, alice_client
 def test_a_new_diary_begins_with_its_count(alice_client, entries):
     head = part_of(alice_client, "comparison")
     assert head.one("h2").text == "2 spasm days in the 2 you answered"
-    assert "After 14 answered days you’ll see how often." in head.text
+    assert "It takes 14 answered days to say how often." in head.text
 
 
 # The month

@@ -320,8 +320,8 @@ def test_a_null_says_what_it_could_have_missed(alice, shown, clock):
     text = shown("trial-result", uid=Trial.objects.get().uid).text
     assert "No clear difference" in text
     assert (
-        "It may still help. Say a habit halves the spasms, 9 mornings in 10 are answered, and the draw is followed. "
-        "Then about 55 to 63 of 100 trials of 84 nights show it." in text
+        "It may still help. Say spasms come on 1 night in 2 and a habit halves them, 9 mornings in 10 are answered, "
+        "and the draw is followed. Then about 55 to 63 of 100 trials of 84 nights show it." in text
     )
 
 

@@ -92,6 +92,14 @@ def test_a_spasm_in_a_pause_is_drawn_and_said_to_be_left_out(alice_client, alice
     assert rows(page)["April"] == ["0", "0", "20", "10", "5"]
 
 
+def test_what_was_answered_in_a_pause_counts_as_paused(alice_client, alice, diary):
+    make_day(alice, on(4, 4))
+    page = year(alice_client)
+    assert "2 spasm days in the 5 you answered" in page.one(".year-title").text
+    assert rows(page)["April"] == ["0", "0", "20", "10", "–"]
+    assert "0 spasm days, 20 unanswered" in month(page, 4).text
+
+
 def test_a_month_is_a_link_to_it_where_the_diary_has_days_of_it(alice_client, diary):
     page = year(alice_client)
     link = month(page, 3).one("a.year-month")

@@ -56,3 +56,11 @@ def test_reading_of_days_that_were_all_paused_says_what_was_logged_in_them():
         "You paused all these days. You logged 3 spasms on them. The worst was 7 or more on 1 of the 1 rated day."
     )
     assert calendar.reading(result, DOCTOR).startswith("All days paused, 3 spasms logged.")
+
+
+def test_days_in_a_pause_are_paused_in_the_table_as_in_the_title():
+    entries = [Entry(at(0), 7), Entry(at(3), 5), Entry(at(4), 5)]
+    result = result_of(*entries, answers={1: "none", 5: "none"}, period=days(8), paused=[(3, 6)])
+    assert calendar.title(result) == "1 spasm day in the 2 you answered"
+    assert [row.cells[1:6] for row in calendar.table(result, link).rows] == [("1", "0", "1", "2", "4")]
+    assert "This leaves out 2 spasm days in pauses." in calendar.reading(result, PERSON)

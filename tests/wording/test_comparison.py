@@ -64,8 +64,8 @@ def test_what_is_rare_keeps_two_digits():
 @pytest.mark.parametrize(
     ("weeks", "options", "says"),
     [
-        ([2, 1, 3, 1], {"stretch": 7}, "You’ll see how often once each stretch has 14 answered days."),
-        (FEWER_DAYS, {"unanswered": range(36, 52)}, "once each stretch has 14 answered days."),
+        ([2, 1, 3, 1], {"stretch": 7}, "It takes 14 answered days in each stretch to say how often."),
+        (FEWER_DAYS, {"unanswered": range(36, 52)}, "It takes 14 answered days in each stretch to say how often."),
         ([3, 2] * 8, {"unanswered": range(60, 100)}, "takes answers on at least 6 days in 10"),
         ([5, 6] * 4, {"clear_before": False, "answers": {}}, "Mark the days without a spasm."),
     ],
@@ -112,7 +112,7 @@ def test_a_filtered_diary_without_a_rate_says_what_it_takes():
     )
     assert comparison.reading(result, PERSON).startswith(
         "Entries that match: 1, known for 1 of 28 days. In the 28 days before: 1, known for 1 of 28 days. "
-        "You’ll see how often once each stretch has 14 known days."
+        "It takes 14 known days in each stretch to say how often."
     )
 
 

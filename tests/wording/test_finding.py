@@ -51,3 +51,13 @@ def test_where_all_days_were_paused_it_says_what_was_logged_on_them():
     diary = make_diary(Entry(at(31), 5), Entry(at(40), 5), period=days(56), paused=[(0, 55)])
     words = finding_words(finding(diary, days(28, 28)))
     assert (words.title, words.sentences) == ("You paused all these days", "You logged 2 spasms on them.")
+
+
+def test_without_a_rate_the_days_before_are_told_as_spasm_days_of_those_answered():
+    """After "You answered 9 of 29 days.", "it was 10 of 10" would say that 10 of 10 days were answered."""
+    diary = make_diary(*(Entry(at(day), 5) for day in range(0, 56, 3)), period=days(56))
+    said = finding_words(finding(diary, days(28, 28))).sentences
+    assert said.startswith(
+        "9 spasm days. You answered 9 of 28 days. In the 28 days before, you had spasms on 10 of 10 "
+    )
+    assert "answered days. It takes 14 answered days" in said

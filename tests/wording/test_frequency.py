@@ -74,7 +74,7 @@ def test_reading_of_the_first_days_and_what_follows_says_that_they_are_the_first
 
 def test_reading_without_a_rate_says_why():
     assert frequency.reading(result_of(Entry(at(0), count=3), period=days(10)), PERSON) == (
-        "1 spasm day. You answered 1 of 10 days. 1 entry, about 3 spasms. After 14 answered days you’ll see how often."
+        "1 spasm day. You answered 1 of 10 days. 1 entry, about 3 spasms. It takes 14 answered days to say how often."
     )
 
 
@@ -111,7 +111,7 @@ def test_without_a_rate_a_filtered_diary_says_what_it_takes():
     """Every day is answered, and most of them by an entry that leaves it open: more answers would not help."""
     entries = [Entry(at(day), matches=None if day else True) for day in range(40)]
     few = frequency.reading(result_of(*entries[:20], period=days(20), is_filtered=True, clear_before=True), PERSON)
-    assert few.endswith("1 entry. You’ll see how often once 14 days are known.")
+    assert few.endswith("1 entry. It takes 14 known days to say how often.")
     answers = dict.fromkeys(range(40, 60), "none")
     result = result_of(*entries, answers=answers, period=days(60), is_filtered=True)
     assert "Too many days are unknown to say how often." in frequency.reading(result, PERSON)

@@ -11,6 +11,7 @@ from tracker.analysis.results import (
     FEW_DAYS,
     FEW_USES,
     NO_DAYS_BEFORE,
+    NO_ENTRIES,
     NO_FACTORS_ASKED,
     NO_MATCH,
     NO_RATING,
@@ -103,10 +104,10 @@ def test_a_measure_says_it_in_one_sentence():
 @pytest.mark.parametrize(
     ("because", "options", "words"),
     [
-        (FEW_DAYS, {}, "After 14 answered days you’ll see how often."),
-        (FEW_DAYS, {"is_filtered": True}, "You’ll see how often once 14 days are known."),
-        (FEW_DAYS, {"of_two": True}, "You’ll see how often once each stretch has 14 answered days."),
-        (FEW_DAYS, {"of_two": True, "is_filtered": True}, "You’ll see how often once each stretch has 14 known days."),
+        (FEW_DAYS, {}, "It takes 14 answered days to say how often."),
+        (FEW_DAYS, {"is_filtered": True}, "It takes 14 known days to say how often."),
+        (FEW_DAYS, {"of_two": True}, "It takes 14 answered days in each stretch to say how often."),
+        (FEW_DAYS, {"of_two": True, "is_filtered": True}, "It takes 14 known days in each stretch to say how often."),
         (LOW_SHARE, {}, "We can’t say how often. That takes answers on at least 6 days in 10."),
         (LOW_SHARE, {"is_filtered": True}, "Too many days are unknown to say how often."),
         (NO_CLEAR_DAY, {"is_filtered": True}, "We can’t say how often yet. Mark the days without a spasm."),
@@ -116,8 +117,15 @@ def test_what_a_rate_takes(because, options, words):
     assert why_no_rate(because, **{"is_filtered": False} | options) == words
 
 
-def test_when_the_doctor_can_compare_two_periods():
+def test_what_the_doctor_needs_to_compare_two_periods():
     month = Period(dt.date(2026, 5, 20), dt.date(2026, 6, 18))
     assert nothing_to_compare(dt.date(2026, 5, 20), month) == (
-        "Nothing to compare with yet. The log begins on 20 May 2026. A comparison is possible from 18 July 2026."
+        "Nothing to compare with yet. The log begins on 20 May 2026. Comparing as many days before "
+        "takes a log of 60 days."
     )
+
+
+def test_days_without_entries_are_not_said_to_be_unmarked():
+    """Every one of them may be marked clear: what is missing is entries."""
+    assert why_nothing(TooLittle(NO_ENTRIES), PERSON) == "No spasms are logged on these days."
+    assert why_nothing(TooLittle(NO_ENTRIES), DOCTOR) == "No entries in this period."

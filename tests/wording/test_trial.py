@@ -121,3 +121,27 @@ def test_a_range_that_leaves_0_out_without_being_a_finding_is_said_to_be_short_o
     assert (trial.verdict, trial.low > 0, 0.045 < trial.p_fewer < 0.05) == ("not-clear", True, True)
     said = words.sentences(trial, END_LOOK, BASELINE, 84)
     assert said[-1] == "This falls just short of what counts as a finding, so it could be chance."
+
+
+@pytest.mark.parametrize(
+    ("fewer", "more", "p"),
+    [(12, 0, "p < .001 "), (7, 1, "p = .035 "), (0, 0, "p = 1 "), (0, 12, "p = 1 "), (1, 11, "p > .999 ")],
+)
+def test_a_p_is_never_told_as_none(fewer, more, p):
+    assert p in words.method_words(result(fewer, 4, more), END_LOOK)
+
+
+def test_what_was_missed_is_told_with_the_rate_it_holds_for():
+    for spasms, rare in ((7, 2), (5, 3), (4, 4)):
+        assert f"Say spasms come on 1 night in {rare} and a habit halves them" in words.missed_words((spasms, 14), 112)
+
+
+def test_pairs_that_all_came_out_the_same_way_give_no_range():
+    one_way = result(21, 0, 0)
+    assert (one_way.low, one_way.high) == (1.0, 1.0)
+    said = " ".join(words.sentences(one_way, END_LOOK, BASELINE, 84))
+    assert "on about 0 in 30 nights with the habit and about 30 in 30 without." in said
+    assert "The true difference" not in said
+    doctors = words.doctor_words(one_way, "Stretching.", is_at_end=True)
+    assert "Fewer with the habit." in doctors
+    assert "CI" not in doctors

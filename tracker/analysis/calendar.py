@@ -43,6 +43,8 @@ class Calendar:
     """Spasm days (or matches) with a number, those in pauses too."""
     severe_days: int
     """Of these, days with SEVERE_FROM or more."""
+    is_paused: np.ndarray
+    """Which days lie in a pause: whatever happened on them is drawn, and counted nowhere."""
     months: Bins
     is_filtered: bool
     is_all_paused: bool
@@ -54,6 +56,15 @@ class Calendar:
         """Which days are of that kind of DAY_KINDS."""
         is_it: np.ndarray = self.kind == DAY_KINDS.index(kind)
         return is_it
+
+    def counts_as(self, kind: str) -> np.ndarray:
+        """Which days are counted as that kind: all days of a pause as paused ones, so that they add up to the title."""
+        return self.is_paused if kind == PAUSED else self.is_kind(kind) & ~self.is_paused
+
+    @property
+    def spasm_days_in_pauses(self) -> int:
+        """Spasm days (or matches) that are not in `n`."""
+        return int((self.is_kind(SPASM) & self.is_paused).sum())
 
 
 def calendar(diary: Diary, period: Period) -> Calendar | TooLittle:
@@ -98,6 +109,7 @@ def calendar(diary: Diary, period: Period) -> Calendar | TooLittle:
         asked=coverage.asked,
         rated_days=int((is_spasm & ~np.isnan(worst)).sum()),
         severe_days=int((is_spasm & (worst >= SEVERE_FROM)).sum()),
+        is_paused=coverage.is_paused,
         months=bins(period, BY_MONTH),
         is_filtered=diary.is_filtered,
         is_all_paused=coverage.is_all_paused,

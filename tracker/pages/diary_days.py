@@ -69,9 +69,9 @@ class MonthDays(MarkedDays):
         """What is known of its days: "9 spasm days, 15 clear, 3 unanswered"."""
         asked = [day for day in self.days if not day.is_before]
         in_pause = sum(day.is_spasm_in_pause for day in asked)
-        counts = {state: sum(day.state == state for day in asked) for state in (SPASM, CLEAR, UNANSWERED)}
-        counts[SPASM] -= in_pause
-        is_open = bool(asked) and asked[-1].is_today and asked[-1].state == UNANSWERED
+        counted = [day for day in asked if not day.is_paused]
+        counts = {state: sum(day.state == state for day in counted) for state in (SPASM, CLEAR, UNANSWERED)}
+        is_open = bool(counted) and counted[-1].is_today and counted[-1].state == UNANSWERED
         unanswered = counts[UNANSWERED] - is_open
         words = [ngettext("%(n)d spasm day", "%(n)d spasm days", counts[SPASM]) % {"n": counts[SPASM]}]
         if counts[CLEAR]:

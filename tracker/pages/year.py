@@ -38,8 +38,8 @@ class YearMonth(MonthDays):
         return f"{reverse('diary')}?month={self.first:%Y-%m}" if is_known else ""
 
     def count(self, state: str) -> int:
-        """Its days in that state. A spasm day in a pause is a paused one, as in every count, so that months add up."""
-        return sum((PAUSED if day.is_spasm_in_pause else day.state) == state for day in self.asked)
+        """Its days in that state. Any day in a pause is a paused one, as in every count, so that months add up."""
+        return sum((PAUSED if day.is_paused else day.state) == state for day in self.asked)
 
     @property
     def has_spasm_in_pause(self) -> bool:
@@ -100,7 +100,7 @@ class YearPage:
             *([(CONTINUED, pgettext("days", "Continued"))] if self.has_continued else []),
             (CLEAR, pgettext("days", "Clear")),
             (UNANSWERED, pgettext("days", "Unanswered")),
-            *([(PAUSED, pgettext("days", "Paused"))] if self.has_paused else []),
+            *([(PAUSED, pgettext("days", "Paused"))] if any(month.count(PAUSED) for month in self.months) else []),
         ]
         rows = tuple(
             TableRow(

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.analysis.calendar import DAY_KINDS, NOT_ASKED, SEVERE_FROM, Calendar
-from tracker.formatting import count_words, number_words
+from tracker.formatting import count_words, number_words, sentences_words
 from tracker.vocabulary.day import CLEAR, CONTINUED, PAUSED, SPASM, UNANSWERED
 from tracker.wording.bins import bin_words
-from tracker.wording.coverage import all_paused_words, day_words, spasm_days_title
+from tracker.wording.coverage import all_paused_words, day_words, left_out_words, spasm_days_title
 from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Table, TableRow, how_counted
 
@@ -48,6 +48,8 @@ def state_words(result: Calendar, n: int) -> str:
 def reading(result: Calendar, reader: Reader) -> str:
     """One or two sentences: on how many days, and on how many of them it was severe."""
     words = _days_words(result, reader)
+    if not result.is_all_paused:
+        words = sentences_words([words, left_out_words(result.spasm_days_in_pauses)])
     if not result.rated_days:
         return words
     severe = ngettext(
@@ -103,7 +105,7 @@ def table(result: Calendar, link: Link) -> Table:
         _("Paused"),
         _("Worst"),
     )
-    counts = [result.months.sums(result.is_kind(kind)) for kind in (SPASM, CONTINUED, CLEAR, UNANSWERED, PAUSED)]
+    counts = [result.months.sums(result.counts_as(kind)) for kind in (SPASM, CONTINUED, CLEAR, UNANSWERED, PAUSED)]
     entries = result.months.sums(result.entries)
     rows = []
     for place in reversed(range(len(result.months))):

@@ -298,9 +298,9 @@ def _interval(ratio: RateRatio) -> str:
 
 
 def no_looks_words(reader: Reader) -> str:
-    """That there is no look yet, and when there will be."""
+    """That there is none to show, and when there will be: the doctor is not told of one that is private."""
     if reader is DOCTOR:
-        return _("None so far. Spasm days are compared after two years, and 90 days after a change marked in advance.")
+        return _("None to show. Spasm days are compared after two years, and 90 days after a change marked in advance.")
     return _(
         "spasmlog compares your spasm days after two years, and 90 days after a change that you marked in advance."
     )

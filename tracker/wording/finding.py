@@ -59,10 +59,24 @@ def finding_words(finding: Finding) -> FindingWords:
 
 
 def _before_words(compared: Comparison) -> str:
-    """Of the days before: "In the 90 days before, it was 55 of 85."."""
+    """Of the days before: "In the 90 days before, it was 55 of 85.". Where no rate may be said, the sentence before it
+    ends with the days that were answered, and these would be read as more of them."""
     before: Headline = compared.before
     days = len(compared.before_days)
-    words = ngettext("On the day before, it was %(share)s.", "In the %(days)s days before, it was %(share)s.", days)
+    if not compared.after.no_rate_reason:
+        words = ngettext("On the day before, it was %(share)s.", "In the %(days)s days before, it was %(share)s.", days)
+    elif before.is_filtered:
+        words = ngettext(
+            "On the day before, entries match on %(share)s known days.",
+            "In the %(days)s days before, entries match on %(share)s known days.",
+            days,
+        )
+    else:
+        words = ngettext(
+            "On the day before, you had spasms on %(share)s answered days.",
+            "In the %(days)s days before, you had spasms on %(share)s answered days.",
+            days,
+        )
     return words % {"days": number_words(days), "share": share_words(before.n, before.of)}
 
 

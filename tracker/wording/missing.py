@@ -25,7 +25,7 @@ from tracker.analysis.results import (
     OF_WHOLE_DAYS,
     TooLittle,
 )
-from tracker.days import ONE_DAY, Period
+from tracker.days import Period
 from tracker.formatting import date_words, number_words
 from tracker.wording.readers import PERSON, Reader
 
@@ -44,7 +44,7 @@ def _for_person(part: TooLittle) -> str:
     n = part.have
     words = {
         NO_MATCH: _("No entries on these days match the filter."),
-        NO_ENTRIES: _("Nothing is logged on these days, and none of them is marked clear."),
+        NO_ENTRIES: _("No spasms are logged on these days."),
         NO_RATING: ngettext(
             "There is %(n)s entry, but it has no rating from 0 to 10. Rate it to see it here.",
             "There are %(n)s entries, but none has a rating from 0 to 10. Rate any of them to see it here.",
@@ -104,7 +104,7 @@ def _for_doctor(part: TooLittle) -> str:
     n = part.have
     return {
         EMPTY_DIARY: _("Nothing logged yet. It fills in with the first entry."),
-        NO_ENTRIES: _("No entries in this period, and no day was marked clear. It fills in with the first one."),
+        NO_ENTRIES: _("No entries in this period."),
         NO_RATING: ngettext("%(n)s entry, not rated from 0 to 10.", "%(n)s entries, none rated from 0 to 10.", n),
         NO_DURATION: ngettext("%(n)s entry, with no end noted.", "%(n)s entries, none with an end noted.", n),
         NO_REGION: ngettext("%(n)s entry, with no place noted.", "%(n)s entries, none with a place noted.", n),
@@ -166,13 +166,13 @@ def why_no_rate(reason: str, *, is_filtered: bool, of_two: bool = False) -> str:
     """
     if reason == FEW_DAYS:
         if of_two and is_filtered:
-            words = _("You’ll see how often once each stretch has %(least)d known days.")
+            words = _("It takes %(least)d known days in each stretch to say how often.")
         elif of_two:
-            words = _("You’ll see how often once each stretch has %(least)d answered days.")
+            words = _("It takes %(least)d answered days in each stretch to say how often.")
         elif is_filtered:
-            words = _("You’ll see how often once %(least)d days are known.")
+            words = _("It takes %(least)d known days to say how often.")
         else:
-            words = _("After %(least)d answered days you’ll see how often.")
+            words = _("It takes %(least)d answered days to say how often.")
         return words % {"least": LEAST_ANSWERED_DAYS}
     if reason == LOW_SHARE and is_filtered:
         return _("Too many days are unknown to say how often.")
@@ -182,10 +182,12 @@ def why_no_rate(reason: str, *, is_filtered: bool, of_two: bool = False) -> str:
 
 
 def nothing_to_compare(first_on: dt.date, period: Period) -> str:
-    """For the doctor, when there is as much before `period` as it is long: the diary has to be twice as old.
+    """For the doctor, what it takes to have as much before `period` as it is long: a log of twice as many days.
 
-    Example: a diary that begins on 20 May, and a window of 30 days: 18 July.
+    No date is named: while the log is shorter than what was asked for, `period` grows with it.
     """
-    words = _("Nothing to compare with yet. The log begins on %(first)s. A comparison is possible from %(from)s.")
-    begins_on = first_on + (2 * len(period) - 1) * ONE_DAY
-    return words % {"first": date_words(first_on), "from": date_words(begins_on)}
+    words = _(
+        "Nothing to compare with yet. The log begins on %(first)s. Comparing as many days before takes a log of "
+        "%(days)s days."
+    )
+    return words % {"first": date_words(first_on), "days": number_words(2 * len(period))}

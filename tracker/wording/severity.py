@@ -65,7 +65,10 @@ def _usual_words(result: Severity) -> str:
     """What the band rests on."""
     if result.usual is None:
         return ""
-    words = _("Band: the middle half of your %(n)s earlier stretches of 28 days. Half of them were outside it, too.")
+    words = _(
+        "Band: the middle half of your %(n)s earlier stretches of 28 days. Up to about half of them were outside it, "
+        "too."
+    )
     return words % {"n": number_words(result.usual.n)}
 
 

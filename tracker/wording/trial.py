@@ -23,6 +23,7 @@ NIGHTS_IN_WORDS = 30
 """Both sides of a comparison are told of so many nights."""
 FEWEST_PAIRS_IN_WORDS = 10
 """Of fewer pairs, "about 12 in 30" would say more than is known."""
+LEAST_P_IN_WORDS = 0.001
 
 _TITLES: dict[str, LazyText] = {
     FEWER_WITH_IT: gettext_lazy("With the habit, you had fewer nights with spasms"),
@@ -110,8 +111,9 @@ def in_30_words(result: TrialResult) -> str:
 
 def _has_range(result: TrialResult) -> bool:
     """Whether a range of the difference may be said. Where there is no verdict it would be one: four differing pairs
-    that all favor the habit give a range above 0, and pairs that are all alike give one from 0 to 0."""
-    return result.verdict not in {TOO_FEW_PAIRS, UNEVEN_ANSWERS}
+    that all favor the habit give a range above 0, and pairs that are all alike give one from 0 to 0. If every pair came
+    out the same way, sign-flips leave a single point, and no trial knows the difference that well."""
+    return result.verdict not in {TOO_FEW_PAIRS, UNEVEN_ANSWERS} and result.low != result.high
 
 
 def says_range(result: TrialResult) -> bool:
@@ -174,9 +176,9 @@ def missed_words(baseline: tuple[int, int], nights: int) -> str:
     if rare is None or (rare, nights) not in TRIAL_POWER:
         return _("It may still help. A trial like this misses a lot.")
     return _(
-        "It may still help. Say a habit halves the spasms, 9 mornings in 10 are answered, and the draw is followed. "
-        "Then about %(low)s to %(high)s of 100 trials of %(nights)s nights show it."
-    ) % _found_of_100(rare, nights)
+        "It may still help. Say spasms come on 1 night in %(rare)s and a habit halves them, 9 mornings in 10 are "
+        "answered, and the draw is followed. Then about %(low)s to %(high)s of 100 trials of %(nights)s nights show it."
+    ) % (_found_of_100(rare, nights) | {"rare": number_words(rare)})
 
 
 def as_done_words(result: TrialResult) -> str:
@@ -210,19 +212,28 @@ def method_words(result: TrialResult, look: str) -> str:
         "pairs": number_words(result.pairs),
         "fewer": number_words(result.fewer_with),
         "more": number_words(result.more_with),
-        "p": f"{result.p_fewer:.3f}".lstrip("0") if result.p_fewer < 1 else "1",
+        "p": _p_words(result.p_fewer),
     }
     if look == END_LOOK:
         words = _(
             "%(pairs)s pairs with both nights answered, %(fewer)s with a spasm only without the habit, %(more)s only "
-            "with it; one-sided sign-flip p = %(p)s (checked at the end, level .045)."
+            "with it; one-sided sign-flip p %(p)s (checked at the end, level .045)."
         )
     else:
         words = _(
             "%(pairs)s pairs with both nights answered, %(fewer)s with a spasm only without the habit, %(more)s only "
-            "with it; one-sided sign-flip p = %(p)s (checked halfway, level .01)."
+            "with it; one-sided sign-flip p %(p)s (checked halfway, level .01)."
         )
     return words % values
+
+
+def _p_words(p: float) -> str:
+    """A p with its sign: none is 0, since the coins can always have come up that way."""
+    if p < LEAST_P_IN_WORDS:
+        return "< .001"
+    if p == 1:
+        return "= 1"
+    return "> .999" if p > 1 - LEAST_P_IN_WORDS else "= " + f"{p:.3f}".lstrip("0")
 
 
 # For the doctor

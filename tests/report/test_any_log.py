@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tests.analysis.diaries import Entry, at
 from tests.report.pages import BEFORE, EVERYTHING, NOW, make_material, page_of, printed, section
-from tracker.analysis.comparison import comparison, described
+from tracker.analysis.comparison import comparison, counted_days_before, described
 from tracker.analysis.listed import may_be_listed
 from tracker.analysis.provenance import provenance
 from tracker.analysis.results import NO_DAYS_BEFORE, TooLittle
@@ -58,7 +58,8 @@ def test_every_log_gives_a_page_with_the_numbers_of_the_analysis(entries, option
         worst_line(alone.intensity),
     ]
     if not isinstance(result, TooLittle):
-        assert (lines[0].before, lines[0].before_note) == spasm_days_line(described(diary, BEFORE).top, 28)
+        counted_before = counted_days_before(diary, BEFORE, NOW)
+        assert (lines[0].before, lines[0].before_note) == spasm_days_line(described(diary, counted_before).top, 28)
 
 
 def test_everything_is_ticked_in_these_tests():

@@ -70,6 +70,17 @@ def test_the_name_only_if_it_was_ticked():
     assert "Ann Example" not in printed(page_of(material, replace(EVERYTHING, with_name=False)))
 
 
+@pytest.mark.parametrize(("answers", "last", "n"), [({}, "25 July", 27), ({55: "none"}, "26 July", 28)])
+def test_the_last_day_named_is_the_last_that_counts_and_as_many_before_it_do(answers, last, n):
+    """Today is one once something is known of it."""
+    clear = dict.fromkeys(range(1, 55), "none")
+    report = page_of(make_material(Entry(at(0)), Entry(at(30)), today=at(55).date(), answers=clear | answers))
+    assert words(report, "who").strip() == f"29 June to {last} 2026, {n} of {n} days answered"
+    assert block(report, "numbers", NumberLines).before == f"{n} days before"
+    assert f"In the {n} days before, on " in words(report, "finding")
+    assert report.days.last.strftime("%-d %B") == last
+
+
 def test_days_and_coverage_in_one_line():
     assert words(page_of(usual()), "who").splitlines()[1:] == ["29 June to 26 July 2026, 25 of 28 days answered"]
 
@@ -231,7 +242,7 @@ def test_more_places_than_there_is_room_for_are_told_apart_from_entries():
 
 def test_measures_name_their_unit():
     numbers = block(page_of(usual()), "numbers", NumberLines)
-    assert numbers.rests_on == "Of days answered"
+    assert numbers.rests_on == "Of days answered (range: unanswered days)"
     assert [line.label for line in numbers.lines] == [
         "Spasm days",
         "Woken, or asleep at onset",

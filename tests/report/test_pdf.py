@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from tests.charts.findings import five_states
-from tests.report.pages import EVERYTHING, make_material, page_of, printed, usual
+from tests.report.pages import BOTH, EVERYTHING, make_material, page_of, printed, usual
 from tests.report.test_longest import the_longest
 from tracker.report import choice, columns, layout, pdf, typeset
 from tracker.report.content import Bullets, ChartBlock, Paragraph, Report, ReportSection, TableBlock
@@ -29,6 +29,7 @@ MISSING = "This file’s fonts lack some characters"
 
 def bare(*sections: ReportSection, further=(), **given) -> Report:
     values = {"title": "A title", "foot": "The foot.", "language": "en-us", "paper": choice.A4, "is_large": False}
+    values["days"] = BOTH
     return Report(**values | given, page_one=sections, further=tuple(further))
 
 

@@ -74,7 +74,9 @@ class OnReport:
     @property
     def measures(self) -> list[tuple[str, ...]]:
         """(name, now) or (name, now, before) of the four measures."""
-        return [row for row in self.sections["numbers"].rows if len(row) > 1 and row[0] != "Of days answered"]
+        return [
+            row for row in self.sections["numbers"].rows if len(row) > 1 and not row[0].startswith("Of days answered")
+        ]
 
     def facts(self, code: str) -> list[tuple[str, ...]]:
         """(what it is with what belongs to it, number) of the rows of a section's list."""

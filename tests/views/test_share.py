@@ -9,11 +9,11 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import NOON, make_episode, make_share_link
+from tests.factories import NOON, make_day, make_episode, make_share_link
 from tests.html import Form, read_page
 from tests.services.test_evidence import keep_diary, noon_of
 from tracker.days import ONE_DAY
-from tracker.models import Evidence, ShareLink
+from tracker.models import Day, Evidence, ShareLink
 from tracker.models.share import SHARE_KEPT
 from tracker.report.choice import NUMBERS_PART, QUESTIONS_PART, WORST_PART, ReportChoice
 from tracker.services.report import remember_choice
@@ -97,6 +97,30 @@ def test_a_link_is_made_from_the_form(alice, alice_client):
     assert link.choice["parts"] == [NUMBERS_PART]
     assert (link.days, link.label, link.cut_off) == (30, "for Dr. Kim", NOON)
     assert link.phrase_hash
+
+
+@pytest.mark.parametrize(("is_known", "days"), [(False, "12 May to 9 June 2026"), (True, "12 May to 10 June 2026")])
+def test_today_is_named_nowhere_before_something_is_known_of_it(
+    alice, alice_client, client, monkeypatch, is_known, days
+):
+    """On the summary, in its file's name, where a link is made and listed, and behind the link: the same last day."""
+    monkeypatch.setattr("tracker.report.pdf.pdf_of", lambda _report: b"")
+    for days_ago in range(0 if is_known else 1, 60):
+        Day.objects.filter(pk=make_day(alice, TODAY - days_ago * ONE_DAY).pk).update(answered_at=NOON)
+    summary = read_page(alice_client.get(reverse("report"), {"window": "30"}))
+    file = alice_client.get(reverse("report-pdf"), {"window": "30"})["Content-Disposition"]
+    making = read_page(alice_client.get(reverse("share-new"), {"window": "30"}))
+    sent = Form(making.one("[name=shows]").closest("form")).fields
+    address = address_in(alice_client.post(reverse("share-new"), sent))
+    shared = read_page(client.post(address, follow=True))
+    listed = read_page(alice_client.get(reverse("share-links")))
+    for page in (summary, making, shared, listed):
+        assert days in page.text
+    n = 30 if is_known else 29
+    assert f"-to-2026-06-{10 if is_known else 9:02}.pdf" in file
+    for page in (summary, shared):
+        assert f"{n} days before" in page.text
+        assert page.one(".report-of-numbers").text == summary.one(".report-of-numbers").text
 
 
 def test_its_address_is_shown_once(alice, alice_client):

@@ -13,7 +13,7 @@ from typing import Protocol, TypeAlias, TypeVar
 import numpy as np
 from django.utils.translation import gettext_lazy as _
 
-from tracker.analysis.coverage import day_states, in_period, shares_differ
+from tracker.analysis.coverage import counted_days, day_states, in_period, shares_differ
 from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN
 from tracker.analysis.duration import Durations, durations
 from tracker.analysis.factor_days import HARD_LIMITED
@@ -30,7 +30,7 @@ from tracker.analysis.results import NO_DAYS_BEFORE, NO_LIMITED, NO_SLEEP, OF_WH
 from tracker.analysis.severity import Severity, severity
 from tracker.analysis.timing import broken_sleep
 from tracker.analysis.trend import Shift, Slope, shift, slope
-from tracker.days import Period
+from tracker.days import ONE_DAY, Period
 from tracker.diary import Diary
 from tracker.vocabulary.lazy_text import LazyText
 
@@ -210,6 +210,7 @@ def comparison(diary: Diary, before: Period, after: Period) -> Comparison | TooL
         return nothing_there(diary)
     if before.first < diary.first_on:
         return no_days_before(diary, after)
+    before = counted_days_before(diary, before, after)
     tops = headline(diary, before), headline(diary, after)
     if not any(top.entries or top.of for top in tops):
         return nothing_there(diary)
@@ -230,6 +231,12 @@ def comparison(diary: Diary, before: Period, after: Period) -> Comparison | TooL
         touches_beginning=touches_beginning(diary, before),
         begins_at_visit=len(after) < DAYS_AFTER_VISIT and starts_at_visit(diary, after),
     )
+
+
+def counted_days_before(diary: Diary, before: Period, after: Period) -> Period:
+    """Of the earlier window, as many days as count in the later one: without its first while today does not count."""
+    days_less = len(after) - len(counted_days(diary, after))
+    return Period(min(before.first + days_less * ONE_DAY, before.last), before.last)
 
 
 def compared_with_before(diary: Diary, period: Period) -> Comparison | TooLittle:

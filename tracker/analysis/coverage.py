@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tracker.days import LONGEST_EPISODE_DAYS, Period
+from tracker.days import LONGEST_EPISODE_DAYS, ONE_DAY, Period
 from tracker.diary import ANSWER_CODES, Diary
 from tracker.vocabulary.day import CLEAR, CONTINUED, NONE, PAUSED, SPASM, UNANSWERED, UNLISTED
 
@@ -141,6 +141,17 @@ def day_states(diary: Diary, period: Period) -> Coverage:
         is_filtered=diary.is_filtered,
         is_today_open=bool(is_open.any()),
     )
+
+
+def counted_days(diary: Diary, period: Period) -> Period:
+    """The period up to the last day that counts: without today, while it is its last day and nothing is known of it.
+
+    Of the diary only today has to be loaded. A period of today alone stays as it is.
+    """
+    today = diary.today
+    if period.first == period.last or period.last != today or not day_states(diary, Period(today, today)).is_today_open:
+        return period
+    return Period(period.first, today - ONE_DAY)
 
 
 def shares_differ(before: tuple[int, int], after: tuple[int, int]) -> bool:

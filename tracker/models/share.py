@@ -36,6 +36,7 @@ class ShareLink(OwnedModel):
     has opened it again."""
     first_on = models.DateField()
     last_on = models.DateField()
+    """The last day that counts. As many days were asked for as the days before are: today may be one more."""
     before_first_on = models.DateField()
     before_last_on = models.DateField()
     time_zone = models.CharField(max_length=64)

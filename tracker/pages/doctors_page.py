@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from django.contrib.auth.models import User
 
+from tracker.analysis.coverage import counted_days
 from tracker.analysis.factors import FactorAnalysis
 from tracker.analysis.results import EMPTY_DIARY, TooLittle
 from tracker.analysis.trial import result_from_data
@@ -51,6 +52,14 @@ def shared_page(person: Person, chosen: ReportChoice, period: Period, before: Pe
     It writes nothing: whoever reads it takes no look at the person's factors.
     """
     return _page(person, chosen, period, before, cut_off, cut_off)
+
+
+def counted_period(person: Person, period: Period, now: dt.datetime) -> Period:
+    """The days of the period that its page names: today is none of them while nothing is known of it."""
+    today = person.today(now)
+    if period.last != today:
+        return period
+    return counted_days(load_diary(person, EpisodeFilter(), Period(today, today), today), period)
 
 
 def _page(

@@ -38,13 +38,14 @@ def report_page(request: ReportRequest, *, is_part: bool) -> ReportPage:
     is_empty = request.first_on is None
     if not request.is_valid:
         return ReportPage(request.form, request.is_remembered, is_empty, is_part)
+    report = report_of(request)
     return ReportPage(
         form=request.form,
         is_remembered=request.is_remembered,
         is_empty=is_empty,
         is_part=is_part,
-        summary=shown_report(report_of(request), request.depends_on),
-        period=period_words(request.period.first, request.period.last),
+        summary=shown_report(report, request.depends_on),
+        period=period_words(report.days.first, report.days.last),
         pdf=reverse("report-pdf") + request.whole_query,
         share=reverse("share-new") + request.whole_query,
         shorter_words=_shorter_words(request),

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
+from tracker.analysis.comparison import counted_days_before
 from tracker.analysis.coverage import day_states
 from tracker.analysis.frequency import touches_beginning
 from tracker.analysis.provenance import provenance
@@ -40,7 +41,7 @@ def about(material: Material, period: Period, before: Period, cut_off: dt.dateti
     lines = [
         # Who reported it, and that it is no diagnosis, stands at the foot of every page.
         _("Counts come from the log. Unlogged spasms are missing."),
-        f"{rests_on_words(how)} {_days_before(material, before)}".strip(),
+        f"{rests_on_words(how)} {_days_before(material, before, period)}".strip(),
         f"{where_and_when_words(how, home, caps.MOST_TIME_ZONES)} {sentences_words(until)}",
     ]
     lines.append(by_others_words(how))
@@ -49,11 +50,12 @@ def about(material: Material, period: Period, before: Period, cut_off: dt.dateti
     return ReportSection(ABOUT, _("About"), tuple(Paragraph(words, tone=QUIET_TONE) for words in lines if words))
 
 
-def _days_before(material: Material, before: Period) -> str:
+def _days_before(material: Material, before: Period, period: Period) -> str:
     """The dates that the period is compared with; "" for a log that does not reach back so far."""
     first_on = material.diary.first_on
     if first_on is None or first_on > before.first:
         return ""
+    before = counted_days_before(material.diary, before, period)
     return before_words(before, touches_beginning=touches_beginning(material.diary, before))
 
 

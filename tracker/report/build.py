@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from tracker.analysis.coverage import counted_days
 from tracker.analysis.listed import Named, latest_keys, named, worst_keys
 from tracker.days import Period
 from tracker.diary import Diary
@@ -52,6 +53,7 @@ def build(
     first.append(about.about(material, period, before, cut_off))
     return Report(
         title=_("Muscle spasms and cramps"),
+        days=counted_days(material.diary, period),
         foot=about.foot_words(),
         language=get_language() or "en",
         paper=chosen.paper,

@@ -7,6 +7,8 @@ escapes by its own rules. Nothing here is a number to compute with; a chart carr
 import datetime as dt
 from dataclasses import dataclass
 
+from tracker.days import Period
+
 PLAIN_TONE, QUIET_TONE, MISSING_TONE, FINDING_TONE = "plain", "quiet", "missing", "finding"
 """Tones of a line: as it is; what has to be kept in mind; that something is not there, and what it would take; what the
 page has found, in large letters."""
@@ -142,6 +144,8 @@ class Report:
     """The doctor's page."""
 
     title: str
+    days: Period
+    """Those that count: its last day is the one that the page names."""
     foot: str
     """On every page."""
     language: str

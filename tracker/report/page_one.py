@@ -19,7 +19,7 @@ from tracker.analysis.comparison import (
     comparison,
     described,
 )
-from tracker.analysis.coverage import day_states
+from tracker.analysis.coverage import counted_days, day_states
 from tracker.analysis.duration import durations
 from tracker.analysis.frequency import USUAL_DAYS, frequency
 from tracker.analysis.kinds import kinds_of_entries
@@ -89,8 +89,8 @@ WHO, FIRST_SENTENCE, BACKGROUND = "who", "finding", "background"
 
 def who(material: Material, chosen: choice.ReportChoice, period: Period, room: Caps) -> ReportSection:
     """Whose page it is if that was ticked, for which visit, which days it is about, and how many were answered."""
-    coverage = day_states(material.diary, period)
-    days = period_words(period.first, period.last)
+    coverage, counted = day_states(material.diary, period), counted_days(material.diary, period)
+    days = period_words(counted.first, counted.last)
     blocks = [Paragraph(comma_words([days, answered_words(coverage)]))]
     if material.next_visit:
         on = date_words(material.next_visit.on)
@@ -108,7 +108,7 @@ def finding(material: Material, period: Period, before: Period) -> ReportSection
         top, earlier, days = described(material.diary, period).top, "", min(len(period), USUAL_DAYS)
     else:
         top, days = result.after, result.in_days
-        earlier = before_finding(result.before, days, before)
+        earlier = before_finding(result.before, days, result.before_days)
     words = spasm_days_finding(top, days) if top.of else ""
     if not words:
         return None
@@ -142,7 +142,8 @@ def numbers(material: Material, chosen: choice.ReportChoice, period: Period, bef
             NumberLine(line_titles()[2], *limited_line(alone.limited)),
             NumberLine(line_titles()[3], *worst_line(alone.intensity)),
         )
-        block = NumberLines(since_words(period), "", lines, of_answered_words())
+        of_answered = of_answered_words(has_range=bool(alone.top.unknown))
+        block = NumberLines(since_words(period), "", lines, of_answered)
         nothing = Paragraph(nothing_to_compare(first_on, period), tone=MISSING_TONE)
         return ReportSection(choice.NUMBERS_PART, heading, (block, nothing, *_of_entries(material, period)))
     # The page's own visits: one that is private has no part in what it says.
@@ -154,7 +155,9 @@ def numbers(material: Material, chosen: choice.ReportChoice, period: Period, bef
     sentences = [*verdicts, *caveats(with_answer(result, looks), DOCTOR, begins_at_visit=at_visit)]
     see = choice.CHANGE_PART if verdicts else ""
     spasm_days = replace(spasm_days, caveat=sentences_words(sentences), see=see)
-    block = NumberLines(since_words(period), days_before_words(before), (spasm_days, *others), of_answered_words())
+    of_answered = of_answered_words(has_range=bool(result.after.unknown or result.before.unknown))
+    heads = since_words(period), days_before_words(result.before_days)
+    block = NumberLines(*heads, (spasm_days, *others), of_answered)
     return ReportSection(choice.NUMBERS_PART, heading, (block, *_of_entries(material, period)))
 
 

@@ -53,11 +53,12 @@ def report_pdf(request: SignedInRequest) -> HttpResponse:
     if not report_request.is_valid:
         return redirect(f"{reverse('report')}?{request.GET.urlencode()}")
     try:
-        content = pdf_of(report_of(report_request))
+        report = report_of(report_request)
+        content = pdf_of(report)
     except NotPrinted:
         messages.error(request, _("We couldn’t make this file. Print the page below instead, or leave out the list."))
         return redirect(f"{reverse('report')}{report_request.query}")
     log_export(request, "the doctor's page")
-    name = f"spasmlog-{report_request.period.first}-to-{report_request.period.last}.pdf"
+    name = f"spasmlog-{report.days.first}-to-{report.days.last}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type="application/pdf", headers=headers)

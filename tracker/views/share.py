@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tracker.days import Period
 from tracker.forms.share import ShareForm
 from tracker.pages.addresses import address_outside
+from tracker.pages.doctors_page import counted_period
 from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.report_request import ReportRequest
 from tracker.pages.request import SignedInRequest
@@ -64,14 +65,15 @@ def share_new(request: SignedInRequest) -> HttpResponse:
 
 def _new(request: SignedInRequest, form: ShareForm, period: Period, chosen: ReportChoice) -> HttpResponse:
     back = f"{reverse('report')}?{request.GET.urlencode()}"
-    page = share_new_page(diary_owner(request), form, period, chosen, back)
+    counted = counted_period(diary_person(request), period, timezone.now())
+    page = share_new_page(diary_owner(request), form, counted, chosen, back)
     return render(request, "tracker/share_new.html", {"page": page}, status=422 if form.is_bound else 200)
 
 
 def _made(request: SignedInRequest, cleaned: Mapping[str, Any], period: Period, chosen: ReportChoice) -> HttpResponse:
     person, now = diary_person(request), timezone.now()
     offer = service.Offer(
-        period=period,
+        period=counted_period(person, period, now),
         before=period.before(),
         choice=chosen.as_data(),
         time_zone=person.time_zone,

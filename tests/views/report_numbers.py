@@ -254,10 +254,8 @@ def _alone(page, trends):
         here = in_one_denominator(days[1])
         yield "spasm days", here, as_in_one_denominator(there, here)
     if trends.readings["calendar"]:
-        heads = ("Spasm days",)
-        counted = in_one_denominator(days[1])
-        in_all = counted.get("in pauses", 0) + counted["n"]
-        yield "days of the calendar", in_all, trends.sums("calendar", *heads)[0]
+        # Those in pauses stand in its column of paused days.
+        yield "days of the calendar", in_one_denominator(days[1])["n"], trends.sums("calendar", "Spasm days")[0]
     slept = re.compile(r"Sleep was broken on ([\d,]+) of the ([\d,]+) days? where")
     if found := slept.search(trends.readings["hours"]):
         yield "woken", day_count(woken[1]), "{} of {}".format(*found.groups())

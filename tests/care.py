@@ -3,13 +3,22 @@
 import datetime as dt
 import uuid
 
+import pytest
 from django.utils import timezone
 
+from tests.factories import NOON, ZONE
 from tracker.models import Grant
 from tracker.pages.addresses import beginning_of
 from tracker.vocabulary.grants import MAY_KEEP, MAY_LOG
 
 INVITATION = "an-invitation-of-43-characters-or-so-for-bob"
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    """Of a module that imports it: it is NOON, and a page is the same each time, letter by letter."""
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
+    monkeypatch.setattr("django.middleware.csrf._get_new_csrf_string", lambda: "c" * 32)
 
 
 def make_grant(owner, to, may=MAY_LOG, *, now=None, **fields) -> Grant:
@@ -30,7 +39,6 @@ def make_invitation(owner, may=MAY_LOG, token=INVITATION, *, now=None, **fields)
 
 def keep_diary(account, name="Mia") -> Grant:
     """A diary that the account keeps for somebody."""
-    from tests.factories import ZONE
     from tracker.services.grants import begin_kept_diary
 
     return begin_kept_diary(account, uuid.uuid4(), name, ZONE, now=timezone.now())

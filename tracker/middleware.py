@@ -133,8 +133,6 @@ class DiaryAddressMiddleware:
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
-        # It begins with the script prefix of the moment when it is first asked for, and then stays.
-        self.statics = settings.STATIC_URL
 
     def __call__(self, request: Request) -> HttpResponseBase:
         named = taken_apart(request.path_info)

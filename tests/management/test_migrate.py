@@ -6,10 +6,16 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.db.migrations import Migration
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.state import ProjectState
+
+from tracker.management import whole_migrations
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -132,3 +138,17 @@ from django.core.management import call_command
 call_command("migrate", "tracker", "0012", verbosity=0)
 User.objects.create_user("carol")
 """
+
+
+def test_only_the_first_of_each_app_can_have_been_stopped_half_way(db, monkeypatch):
+    """What comes after it is not looked for in the database: that takes as long as to make it."""
+    looked_for = []
+    monkeypatch.setattr(
+        whole_migrations, "is_in_the_database", lambda _db, which, _state: looked_for.append(str(which))
+    )
+    monkeypatch.setattr(whole_migrations, "_one_transaction", lambda *_what: nullcontext())
+    monkeypatch.setattr(MigrationExecutor, "apply_migration", lambda _self, state, _which, **_how: state)
+    executor = whole_migrations.WholeMigrationExecutor(connection)
+    for app, name in (("a", "0001"), ("a", "0002"), ("b", "0001"), ("a", "0003")):
+        executor.apply_migration(ProjectState(), Migration(name, app))
+    assert looked_for == ["a.0001", "b.0001"]

@@ -19,7 +19,7 @@ def parts(looks, chosen=EVERYTHING):
 
 def test_each_look_and_how_often_such_looks_are_wrong():
     beginning, compared, note = parts((MAGNESIUM,))
-    assert "Each has its own days" in beginning.words
+    assert "It covers its own days" in beginning.words
     assert isinstance(compared, PlannedComparison)
     assert "Starting “magnesium”" in compared.subject
     assert [number for _label, number in compared.figures] == ["55 of 87", "24 of 90", "0.42 (0.30–0.58)"]

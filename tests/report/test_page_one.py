@@ -191,7 +191,7 @@ def test_without_days_before_there_are_the_numbers_of_now_and_from_when_on_there
     assert block_of.before == ""
     assert [(line.before, line.before_note) for line in block_of.lines] == [("", "")] * 4
     assert block_of.lines[0].now.startswith("11 ")
-    assert "Comparing as many days before takes a log of 56 days." in words(page_of(material), "numbers")
+    assert "To compare with as many days before, the log has to cover 56 days." in words(page_of(material), "numbers")
     assert "before" not in words(page_of(material), "who")
 
 
@@ -242,7 +242,7 @@ def test_more_places_than_there_is_room_for_are_told_apart_from_entries():
 
 def test_measures_name_their_unit():
     numbers = block(page_of(usual()), "numbers", NumberLines)
-    assert numbers.rests_on == "Of days answered (range: unanswered days)"
+    assert numbers.rests_on == "Of days answered (range covers unanswered)"
     assert [line.label for line in numbers.lines] == [
         "Spasm days",
         "Woken, or asleep at onset",

@@ -3,9 +3,8 @@
 import datetime as dt
 
 import pytest
-from django.utils import timezone
 
-from tests.care import make_grant, within
+from tests.care import clock, make_grant, within  # noqa: F401  the clock is a fixture
 from tests.factories import NOON, make_day, make_episode
 from tests.html import read_page
 from tracker.days import ONE_DAY
@@ -14,13 +13,6 @@ from tracker.vocabulary.grants import MAY_BOTH, MAY_LOG
 
 TODAY = NOON.date()
 ADDRESS = f"/check-in/{TODAY}/"
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch):
-    monkeypatch.setattr(timezone, "now", lambda: NOON)
-    # Pages are compared letter by letter.
-    monkeypatch.setattr("django.middleware.csrf._get_new_csrf_string", lambda: "c" * 32)
 
 
 @pytest.fixture(params=[MAY_LOG, MAY_BOTH])

@@ -4,19 +4,12 @@ import datetime as dt
 import uuid
 
 import pytest
-from django.utils import timezone
 
-from tests.care import make_grant, within
+from tests.care import clock, make_grant, within  # noqa: F401  the clock is a fixture
 from tests.factories import NOON, make_episode
 from tests.html import read_page
 from tracker.models import Episode, Grant
 from tracker.vocabulary.grants import MAY_LOG
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch):
-    monkeypatch.setattr(timezone, "now", lambda: NOON)
-    monkeypatch.setattr("django.middleware.csrf._get_new_csrf_string", lambda: "c" * 32)
 
 
 @pytest.fixture

@@ -5,9 +5,8 @@ import uuid
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
-from tests.care import make_grant, within
+from tests.care import clock, make_grant, within  # noqa: F401  the clock is a fixture
 from tests.factories import NOON, make_day, make_episode, make_profile_item, make_token
 from tests.html import read_page
 from tracker.days import ONE_DAY
@@ -20,11 +19,6 @@ from tracker.vocabulary.grants import MAY_LOG
 SECRET = "Marzipan"
 """In every text of before: it is in no answer to who logs."""
 EARLIER = NOON - dt.timedelta(hours=30)
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch):
-    monkeypatch.setattr(timezone, "now", lambda: NOON)
 
 
 @pytest.fixture

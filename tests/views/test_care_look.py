@@ -5,9 +5,8 @@ from urllib.parse import urlencode
 
 import pytest
 from django.urls import resolve
-from django.utils import timezone
 
-from tests.care import make_grant, within
+from tests.care import clock, make_grant, within  # noqa: F401  the clock is a fixture
 from tests.factories import NOON, make_day, make_episode, make_profile_item, make_trial, make_visit
 from tests.html import read_page
 from tracker.days import ONE_DAY
@@ -29,13 +28,6 @@ TICKED = urlencode(
     doseq=True,
 )
 REPORT = f"/report/?{TICKED}"
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch):
-    monkeypatch.setattr(timezone, "now", lambda: NOON)
-    # Pages are compared letter by letter.
-    monkeypatch.setattr("django.middleware.csrf._get_new_csrf_string", lambda: "c" * 32)
 
 
 @pytest.fixture

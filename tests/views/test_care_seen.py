@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.care import INVITATION, keep_diary, make_grant, make_invitation, within
+from tests.care import INVITATION, clock, keep_diary, make_grant, make_invitation, within  # noqa: F401  the clock is a fixture
 from tests.factories import NOON, make_day, make_episode
 from tests.html import read_page
 from tracker.days import ONE_DAY
@@ -19,11 +19,6 @@ from tracker.services.share import hash_of
 from tracker.vocabulary.grants import MAY_BOTH, MAY_LOG, MAY_LOOK
 
 ACCEPT = f"/diaries/accept/{INVITATION}/"
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch):
-    monkeypatch.setattr(timezone, "now", lambda: NOON)
 
 
 def form(**fields):
@@ -109,7 +104,12 @@ def test_it_says_what_it_allows_before_it_is_accepted(alice, bob_client):
     make_invitation(alice, MAY_LOOK, now=NOON, sees_notes=True)
     page = read_page(bob_client.get(ACCEPT))
     assert page.one("h1").text == "Invitation to alice’s diary"
-    for words in ("You can look", "You can’t change anything.", "Notes and questions", "until 10 July 2026"):
+    for words in (
+        "You can look",
+        "You can’t change anything.",
+        "You also see notes and questions",
+        "until 10 July 2026",
+    ):
         assert words in page.text
     assert Grant.objects.get().to is None
 

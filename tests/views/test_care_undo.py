@@ -4,9 +4,8 @@ import datetime as dt
 import uuid
 
 import pytest
-from django.utils import timezone
 
-from tests.care import make_grant, within
+from tests.care import clock, make_grant, within  # noqa: F401  the clock is a fixture
 from tests.factories import NOON, make_episode
 from tests.html import read_page
 from tracker.models import Episode, Revision
@@ -16,11 +15,6 @@ from tracker.vocabulary.episodes import ONGOING
 from tracker.vocabulary.grants import MAY_BOTH, MAY_LOG, MAY_LOOK
 
 TODAY = {"arrived_at": NOON - dt.timedelta(hours=2), "started_at": NOON - dt.timedelta(hours=3)}
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch):
-    monkeypatch.setattr(timezone, "now", lambda: NOON)
 
 
 @pytest.fixture

@@ -370,11 +370,11 @@ def test_the_calendar_shows_each_day_of_the_month(alice, diary):
 def test_a_month_is_opened_with_its_entries(alice, diary):
     make_episode(alice, started_at=NOON - dt.timedelta(days=40), regions=(("toes", "right"),))
     make_episode(alice, started_at=NOON, regions=(("chest", "middle"),))
-    assert diary().one(".month-nav a")["href"] == "?month=2026-05"
+    assert diary().one(".arrows a")["href"] == "?month=2026-05"
     page = diary(month="2026-05")
     assert page.one("#month-title").text == "May Year 2026"
     assert page.texts(".entry-where") == ["right toes"]
-    assert page.one(".month-nav a")["href"] == "?month=2026-06"
+    assert page.one(".arrows a")["href"] == "?month=2026-06"
     assert diary(month="2027-01").one("#month-title").text == "June Year 2026"
     assert diary(month="May").one("#month-title").text == "June Year 2026"
 
@@ -404,3 +404,8 @@ def test_one_tap_filters_by_the_usual_place(alice, diary):
     chosen = diary(region="calf", side="left")
     assert chosen.one(".diary-quick a[aria-current]").text == "Left calf"
     assert set(chosen.texts(".entry-where")) == {"left calf"}
+
+
+def test_what_a_line_says_is_text(alice, alice_client):
+    make_episode(alice, logged_by="<i>Kim</i>")
+    assert "logged by <i>Kim</i>" in read_page(alice_client.get(reverse("diary"))).text

@@ -154,7 +154,7 @@ def test_its_erase_is_behind_the_password_and_leaves_the_account(bob, bob_client
     assert User.objects.filter(pk=mia.owner_id).exists()
     response = bob_client.post(path, PASSWORD)
     assert (response.status_code, response.url) == (303, reverse("diaries"))
-    assert "Mia’s diary is deleted." in read_page(bob_client.get(response.url)).text
+    assert "Mia’s diary was deleted." in read_page(bob_client.get(response.url)).text
     assert not User.objects.filter(pk=mia.owner_id).exists()
     assert [entry.owner for entry in Episode.objects.all()] == [bob]
     assert bob_client.get("/").status_code == 200

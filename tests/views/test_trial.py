@@ -174,7 +174,7 @@ def test_the_morning_asks_before_it_shows_what_was_drawn(alice, shown, post):
     assert "stretch before bed" not in page.text
     page = read_page(post("trial-night", {"answer": "no"}, date=LAST_NIGHT))
     assert page.texts("#trial-night-title") == ["Did you stretch before bed?"]
-    assert "The plan was a night with it." in page.text
+    assert "Planned: stretching." in page.text
     assert TrialAnswer.objects.values_list("number", "had_spasm", "is_with").get() == (0, False, True)
     page = read_page(post("trial-done", {"answer": "yes"}, date=LAST_NIGHT))
     assert TrialAnswer.objects.get().was_done is True
@@ -320,7 +320,7 @@ def test_a_null_says_what_it_could_have_missed(alice, shown, clock):
     text = shown("trial-result", uid=Trial.objects.get().uid).text
     assert "No clear difference" in text
     assert (
-        "It may still help. Say spasms come on 1 night in 2 and a habit halves them, 9 mornings in 10 are answered, "
+        "It may still help. Say spasms come on 1 night in 2 and a habit halves them. Say 9 mornings in 10 are answered "
         "and the draw is followed. Then about 55 to 63 of 100 trials of 84 nights show it." in text
     )
 
@@ -346,7 +346,7 @@ def test_an_entry_counts_in_a_stopped_trial_as_today_said_it_would(alice, shown,
     make_episode(alice, started_at=NOON - 10 * HOUR)
     today = shown().text
     assert "so this night counts as one with a spasm" in today
-    assert "Answered: a spasm last night." in today
+    assert "You said you had no spasm last night." in today
     post("trial-stop")
     text = shown("trial-result", uid=trial.uid).text
     assert "a spasm on 1 of 1 answered nights with the habit" in text

@@ -57,7 +57,7 @@ def test_of_few_pairs_only_counts_are_told():
 
 def test_a_null_says_what_it_missed_and_half_way_that_it_is_early():
     missed = words.sentences(result(6, 20, 5), END_LOOK, BASELINE, 84)[-1]
-    assert "9 mornings in 10 are answered, and the draw is followed." in missed
+    assert "Say 9 mornings in 10 are answered and the draw is followed." in missed
     assert "about 55 to 63 of 100 trials of 84 nights show it." in missed
     assert "too early to say" in words.sentences(result(6, 20, 5), HALF_WAY_LOOK, BASELINE, 84)[-1]
     assert "about 32 to 33 of 100 trials of 112 nights show it." in words.missed_words((4, 16), 112)

@@ -36,8 +36,8 @@ class NextWeek:
     is_every_week: bool
     """No week between them is left out for too few answers."""
     method: LazyText = _(
-        "Weeks run back from yesterday, for a year at most. A week counts if you answered at least 6 of its days, and "
-        "a spasm on the unanswered one is not in it. The range is the shortest that holds 8 in 10 of these weeks."
+        "Weeks run back from yesterday, for a year at most. A week counts if you answered at least 6 of its days. "
+        "A spasm on an unanswered day isn’t counted. The range is the shortest that holds 8 in 10 of these weeks."
     )
     caveat: LazyText = _("It says what your weeks were like. The next one can be different.")
 

@@ -59,7 +59,7 @@ class UsualRange:
         "The middle half of your earlier stretches of 28 days, up to 26 of them. A stretch counts if you answered "
         "at least 6 days in 10."
     )
-    caveat: LazyText = _("Up to about half of your earlier stretches were outside this range, too.")
+    caveat: LazyText = _("About half of your earlier stretches, or fewer, were outside this range, too.")
 
 
 def nothing_there(diary: Diary) -> TooLittle:

@@ -27,7 +27,7 @@ class InvitationForm(forms.Form):
         label=_("Who is it for?"),
         max_length=GRANT_LABEL_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
-        help_text=_("Such as “Kim” or “Dad”. Only you see it, in your list."),
+        help_text=_("For example, “Kim” or “Dad”. Only you see this name."),
         error_messages={"required": _("Enter a name, so you know later who it is.")},
     )
     may = forms.ChoiceField(

@@ -26,11 +26,11 @@ _ALLOWED = {
         "You can see Trends, the year, and the doctor’s summary, without anything private. You can’t change anything."
     ),
     MAY_LOG: gettext_lazy(
-        "You can start and stop a spasm, log a past one, and answer the check-in. You can’t read the diary."
+        "You can log spasms, as they happen or later, and answer the check-in. You can’t read the diary."
     ),
     MAY_BOTH: gettext_lazy(
-        "You can log spasms and check-ins. You also see Trends, the year, and the doctor’s summary, without anything "
-        "private."
+        "You can log spasms and answer the check-in. You also see Trends, the year, and the doctor’s summary, "
+        "without anything private."
     ),
 }
 """What an invitation allows, to the one who is invited."""

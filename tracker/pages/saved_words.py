@@ -11,8 +11,8 @@ from tracker.vocabulary.regions import mark_words
 
 
 def saved_number_words(number: int | None) -> str:
-    """The confirmation below a heading that says where, when and how long: "Saved. Strength 7", "Spasm saved."."""
-    return _("Spasm saved.") if number is None else _("Saved. Strength %(number)s") % {"number": number}
+    """The confirmation below a heading that says where, when and how long: "Saved: 7 of 10", "Spasm saved."."""
+    return _("Spasm saved.") if number is None else _("Saved: %(number)s of 10") % {"number": number}
 
 
 def saved_place_words(line: EntryLine) -> str:

@@ -140,7 +140,7 @@ def _last_night(person: Person, trial: Trial, night: dt.date, number: int) -> Tr
         night,
         had_spasm=row.had_spasm,
         entry_words=_entry_words(entries, night),
-        last_night=_("The plan was a night with it.") if row.is_with else _("The plan was a night without it."),
+        last_night=_("Planned: %(what)s.") % {"what": habit.kept_words if row.is_with else habit.left_words},
         done_question=habit.done_words,
         was_done=row.was_done,
         kept=_kept_words(habit, row),

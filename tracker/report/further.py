@@ -170,7 +170,7 @@ def change(material: Material, chosen: choice.ReportChoice) -> ReportSection:
     if not looks:
         nothing = Paragraph(no_looks_words(DOCTOR), tone=MISSING_TONE)
         return ReportSection(choice.CHANGE_PART, heading, (nothing,))
-    blocks: list[Block] = [Paragraph(doctors_beginning(), tone=QUIET_TONE)]
+    blocks: list[Block] = [Paragraph(doctors_beginning(len(looks)), tone=QUIET_TONE)]
     for row in looks:
         is_named = row.kind != MEDICATION or chosen.tells_medicines
         # The page's own visits: one that is private has no part in what it says.

@@ -159,7 +159,7 @@ def diary_rename(request: SignedInRequest) -> HttpResponse:
     form = DiaryNameForm(request.POST if request.method == "POST" else None, initial={"name": diary_name(owner)})
     if form.is_valid():
         service.rename_kept_diary(owner, form.cleaned_data["name"])
-        messages.success(request, _("Renamed. It is %(name)s’s diary now.") % form.cleaned_data)
+        messages.success(request, _("Renamed. This diary is now called “%(name)s’s diary”.") % form.cleaned_data)
         return redirect("diaries")
     page = DiaryNamePage(form)
     return render(request, "tracker/diary_rename.html", {"page": page}, status=422 if form.is_bound else 200)

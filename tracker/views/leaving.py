@@ -54,7 +54,7 @@ def account_delete(request: SignedInRequest) -> HttpResponse:
         clear_away(var, number)
         _clear_away_later(var, number)
     if kept_for:
-        messages.success(request, _("%(name)s’s diary is deleted.") % {"name": kept_for})
+        messages.success(request, _("%(name)s’s diary was deleted.") % {"name": kept_for})
         response = redirect(address_outside("diaries"))
         response.status_code = HTTPStatus.SEE_OTHER
         return response

@@ -15,12 +15,15 @@ GRANTED = Vocabulary(
     Term(
         MAY_LOG,
         pgettext_lazy("what a caregiver may do", "log"),
-        _("They start and stop a spasm, log a past one, and answer the check-in. They can’t read the diary."),
+        _("They can log spasms, as they happen or later, and answer the check-in. They can’t read the diary."),
     ),
     Term(
         MAY_BOTH,
         pgettext_lazy("what a caregiver may do", "look and log"),
-        _("They log spasms and check-ins, and they see Trends, the year, and the doctor’s summary."),
+        _(
+            "They can log spasms and answer the check-in. They also see Trends, the year, and the doctor’s summary, "
+            "without anything private."
+        ),
     ),
     Term(
         MAY_KEEP,

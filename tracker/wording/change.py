@@ -230,9 +230,13 @@ def doctors_look(what: str, name: str, look: ChangeLook, *, begins_at_visit: boo
     return DoctorsLook(_doctors_subject(what, name, look), result, tuple(figures))
 
 
-def doctors_beginning() -> str:
-    """What stands before the looks: that they were planned, and why their counts are not those of page 1."""
-    return _("These comparisons were planned in advance. Each has its own days, so counts differ from page 1.")
+def doctors_beginning(n: int) -> str:
+    """What stands before n looks: that they were planned, and why their counts are not those of page 1."""
+    return ngettext(
+        "This comparison was planned in advance. It covers its own days, so counts differ from page 1.",
+        "These comparisons were planned in advance. Each covers its own days, so counts differ from page 1.",
+        n,
+    )
 
 
 def _doctors_result(look: ChangeLook, *, begins_at_visit: bool) -> list[str]:
@@ -263,9 +267,11 @@ def doctors_note(looks: Iterable[ChangeLook]) -> str:
     """One note for some looks, a sentence for each length: how often such looks miss a change or report a false one."""
     first = _(
         "In simulated diaries with %(percent)s%% of days answered, comparisons over %(days)s days miss %(missed)s of "
-        "100 true halvings and wrongly report a change in %(false)s of 100 steady diaries."
+        "100 true halvings of spasm days. They wrongly report a change in %(false)s of 100 steady diaries."
     )
-    others = _("Comparisons over %(days)s days miss %(missed)s and wrongly report %(false)s.")
+    others = _(
+        "Over %(days)s days, they miss %(missed)s of 100 halvings and wrongly report a change in %(false)s of 100."
+    )
     sentences: list[str] = []
     for days, figures in dict.fromkeys((len(look.after.days), look.figures) for look in looks):
         fewest, most = figures.halved

@@ -137,7 +137,7 @@ def line_titles() -> tuple[str, str, str, str]:
 def of_answered_words(*, has_range: bool) -> str:
     """What all four lines are counted in; with a range, what it is: nobody is to read it as a confidence interval."""
     if has_range:
-        return _("Of days answered (range: unanswered days)")
+        return _("Of days answered (range covers unanswered)")
     return _("Of days answered")
 
 

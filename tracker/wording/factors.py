@@ -253,8 +253,8 @@ def since_words(result: FactorAnalysis, one: FactorResult) -> str:
 def by_chance_words(one: FactorResult) -> str:
     """What the mark means."""
     words = _(
-        "Every four weeks the evidence grows or falls. At %(n)s to 1 or more, it counts as a link, once enough days "
-        "count. By chance alone, at most 1 diary in %(n)s ever gets that far. "
+        "Every four weeks the evidence grows or falls. Once there are enough days, %(n)s to 1 or more counts as a "
+        "link. By chance alone, at most 1 diary in %(n)s ever gets that far. "
         "Where both your spasms and this come in long runs, it may be more."
     )
     return words % {"n": number_words(ceil(exp(one.log_mark) - 1e-6))}

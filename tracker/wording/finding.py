@@ -67,13 +67,13 @@ def _before_words(compared: Comparison) -> str:
         words = ngettext("On the day before, it was %(share)s.", "In the %(days)s days before, it was %(share)s.", days)
     elif before.is_filtered:
         words = ngettext(
-            "On the day before, entries match on %(share)s known days.",
-            "In the %(days)s days before, entries match on %(share)s known days.",
+            "On the day before, entries matched on %(share)s known day.",
+            "In the %(days)s days before, entries matched on %(share)s known days.",
             days,
         )
     else:
         words = ngettext(
-            "On the day before, you had spasms on %(share)s answered days.",
+            "On the day before, you had spasms on %(share)s answered day.",
             "In the %(days)s days before, you had spasms on %(share)s answered days.",
             days,
         )

@@ -187,7 +187,7 @@ def nothing_to_compare(first_on: dt.date, period: Period) -> str:
     No date is named: while the log is shorter than what was asked for, `period` grows with it.
     """
     words = _(
-        "Nothing to compare with yet. The log begins on %(first)s. Comparing as many days before takes a log of "
-        "%(days)s days."
+        "Nothing to compare with yet. The log begins on %(first)s. To compare with as many days before, the log "
+        "has to cover %(days)s days."
     )
     return words % {"first": date_words(first_on), "days": number_words(2 * len(period))}

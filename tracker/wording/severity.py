@@ -66,8 +66,8 @@ def _usual_words(result: Severity) -> str:
     if result.usual is None:
         return ""
     words = _(
-        "Band: the middle half of your %(n)s earlier stretches of 28 days. Up to about half of them were outside it, "
-        "too."
+        "Band: the middle half of your %(n)s earlier stretches of 28 days. About half of them, or fewer, were "
+        "outside it, too."
     )
     return words % {"n": number_words(result.usual.n)}
 

@@ -176,8 +176,8 @@ def missed_words(baseline: tuple[int, int], nights: int) -> str:
     if rare is None or (rare, nights) not in TRIAL_POWER:
         return _("It may still help. A trial like this misses a lot.")
     return _(
-        "It may still help. Say spasms come on 1 night in %(rare)s and a habit halves them, 9 mornings in 10 are "
-        "answered, and the draw is followed. Then about %(low)s to %(high)s of 100 trials of %(nights)s nights show it."
+        "It may still help. Say spasms come on 1 night in %(rare)s and a habit halves them. Say 9 mornings in 10 are "
+        "answered and the draw is followed. Then about %(low)s to %(high)s of 100 trials of %(nights)s nights show it."
     ) % (_found_of_100(rare, nights) | {"rare": number_words(rare)})
 
 

@@ -108,6 +108,15 @@ def test_everything_else_of_the_shell_reaches_the_diary(device, alice):
     assert sorted(Day.objects.of(alice).values_list("answer", flat=True)) == ["none", "unlisted"]
 
 
+@pytest.mark.parametrize("fault", ["refused", "502"])
+def test_its_scripts_are_there_though_the_browser_keeps_none(device, fault):
+    phone = device()
+    page = phone.open("/")
+    phone.go_away(fault)
+    asked = "() => fetch('/static/js/offline.js', { cache: 'reload' }).then(({ status }) => status)"
+    assert page.evaluate(asked) == 200
+
+
 def test_what_is_kept_can_be_corrected_and_deleted(device, alice):
     phone = device()
     page = phone.open("/")

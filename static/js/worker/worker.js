@@ -64,7 +64,8 @@ async function file(request) {
   // By the address alone: what a page sends with it makes no other file of it.
   if (RELEASE.isNamedByContent) return (await caches.match(request.url)) || keptWithUse(request);
   try {
-    return await keptWithUse(request);
+    const response = await keptWithUse(request);
+    return (isDown(response) && (await caches.match(request.url))) || response;
   } catch (error) {
     const kept = await caches.match(request.url);
     if (kept) return kept;

@@ -175,12 +175,23 @@ def hard(limited: float, intensity: float | None) -> int | None:
         (0, 6, 1),
         (np.nan, 6, 1),
         (np.nan, 5, None),
+        # A clear day: nothing more is asked of it.
+        (np.nan, None, 0),
         (0, np.nan, None),
         (2, np.nan, 1),
     ],
 )
 def test_a_hard_day_is_limited_or_strong_and_unknown_is_not_easy(limited, intensity, expected):
     assert hard(limited, intensity) == expected
+
+
+def test_a_spasm_day_that_does_not_say_how_limited_is_not_an_easy_one():
+    limits = np.zeros(40)
+    limits[31] = np.nan
+    later = many(32, limited=limits)
+    assert 30 not in used(later)[0]
+    unlisted = changed(many(24, limited=limits), "says_unlisted", 31, True)
+    assert 30 not in used(unlisted)[0]
 
 
 def test_columns_of_different_lengths_are_refused():

@@ -290,7 +290,8 @@ def test_a_late_one_opens_the_list_and_comes_where_its_place_was_kept(form_page)
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP])
 def test_its_place_is_as_large_as_it_is(form_page, viewport):
     page, let_through = form_page, hold_back(form_page)
-    # The list opens where the drawing is late. How long that is held back here is for the machine to say: no clock runs.
+    # The list opens where the drawing is late. How long that is held back here is for the machine to say, so no clock
+    # runs.
     page.clock.install(time=0)
     page.clock.pause_at(1000)
     page.set_viewport_size({"width": viewport[0], "height": viewport[1]})

@@ -182,7 +182,7 @@ def test_trials_are_told_as_randomized_and_not_blinded_with_their_counts():
     assert "Own trial, randomized, not blinded" in said
     assert "Stretching before bed, 84 nights planned from 1 March 2026, finished." in said
     assert "Spasm on 0 of 20 nights with, 20 of 20 without (answered nights, as assigned)." in said
-    assert "as assigned). Fewer with the habit." in said
+    assert "as assigned). Fewer on nights drawn for the habit." in said
     assert "20 pairs with both nights answered, 20 with a spasm only without the habit, 0 only with it" in said
     assert "A warm bath, 112 nights planned from 1 March 2025, stopped early for safety. No result." in said
 

@@ -60,8 +60,8 @@ def test_a_link_has_its_frequencies_its_day_and_its_line(alice, at):
     assert page.has(".evidence-passed")
     (mark,) = set(re.findall(r"counts as a link at (\d+) to 1 or more", page.text))
     assert (
-        f"At {mark} to 1 or more, it counts as a link, once enough days count. By chance alone, at "
-        f"most 1 diary in {mark} ever gets that far. "
+        f"Once there are enough days, {mark} to 1 or more counts as a link. By chance alone, at most 1 diary in "
+        f"{mark} ever gets that far. "
         "Where both your spasms and this come in long runs, it may be more." in page.text
     )
     assert "diaries show that link by" not in page.text

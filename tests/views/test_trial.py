@@ -170,7 +170,7 @@ def test_the_morning_asks_before_it_shows_what_was_drawn(alice, shown, post):
     make_trial(alice)
     page = shown()
     assert "any spasm between going to bed and getting up?" in page.text
-    assert "with the habit" not in page.text
+    assert "for the habit" not in page.text
     assert "stretch before bed" not in page.text
     page = read_page(post("trial-night", {"answer": "no"}, date=LAST_NIGHT))
     assert page.texts("#trial-night-title") == ["Did you stretch before bed?"]
@@ -288,7 +288,7 @@ def test_half_way_shows_two_rows_of_nights_and_goes_on(alice, shown, clock):
     page = shown("trial")
     assert "Halfway" in page.text
     assert "No clear difference" in page.text
-    assert "With the habit you had a spasm on 15 of 21 nights, without it on 21 of 21." in page.text
+    assert "You had a spasm on 15 of 21 nights drawn for the habit, and on 21 of 21 drawn without it." in page.text
     assert "This is only half of the nights" in page.text
     assert len(page.values(".trial-rows .day-mark", "class")) == 42
     assert "Tonight, stretch before bed" in page.text
@@ -302,8 +302,8 @@ def test_the_end_shows_the_difference_the_chance_and_what_was_drawn(alice, shown
     trial = Trial.objects.get()
     assert "Your trial is over" in today.text
     page = shown("trial-result", uid=trial.uid)
-    assert "With the habit, you had fewer nights with spasms" in page.text
-    assert "about 0 in 30 nights with the habit and about 30 in 30 without" in page.text
+    assert "Fewer spasms on the nights drawn for the habit" in page.text
+    assert "about 0 in 30 nights drawn for the habit and about 30 in 30 drawn without it" in page.text
     assert "By chance alone this happens in 2 to 3 of 100 such trials." in page.text
     assert f"{PLAIN} {TRIAL_SECRET}" in page.text
     assert hashlib.sha256(f"{PLAIN} {TRIAL_SECRET}".encode()).hexdigest() == trial.commitment
@@ -328,14 +328,14 @@ def test_a_null_says_what_it_could_have_missed(alice, shown, clock):
 def test_a_trial_that_ended_by_itself_never_says_that_it_helps(alice, shown, clock):
     make_trial(alice, answers=helped(60))
     clock(EVENING + 50 * ONE_DAY)
-    assert "you had fewer nights" in shown("trial").text
+    assert "Fewer spasms on the nights" in shown("trial").text
     make_episode(alice, started_at=EVENING + 50 * ONE_DAY, noticed=["fell-or-nearly"])
     assert "Your trial is over" in shown().text
     trial = Trial.objects.get()
     text = shown("trial-result", uid=trial.uid).text
     assert trial.ended_why == "fall"
     assert "It ended by itself, because you fell or nearly fell." in text
-    assert "you had fewer nights" not in text
+    assert "Fewer spasms on the nights" not in text
     assert "so it says nothing about the habit" in text
     # There was a look, half way.
     assert "before its first look" not in text
@@ -349,7 +349,7 @@ def test_an_entry_counts_in_a_stopped_trial_as_today_said_it_would(alice, shown,
     assert "You said you had no spasm last night." in today
     post("trial-stop")
     text = shown("trial-result", uid=trial.uid).text
-    assert "a spasm on 1 of 1 answered nights with the habit" in text
+    assert "a spasm on 1 of 1 answered nights drawn for the habit" in text
 
 
 def test_one_morning_is_one(alice, shown):
@@ -405,7 +405,11 @@ def test_where_no_range_is_told_nothing_is_said_of_it(alice, shown, clock):
 
 @pytest.mark.parametrize(
     ("ended_why", "words"),
-    [(BY_MORE_SPASMS, "More with the habit."), (BY_PERSON, "More with the habit."), (BY_FALL, "No result.")],
+    [
+        (BY_MORE_SPASMS, "More on nights drawn for the habit."),
+        (BY_PERSON, "More on nights drawn for the habit."),
+        (BY_FALL, "No result."),
+    ],
 )
 def test_the_doctor_reads_what_the_person_reads_of_one_that_ended_half_way(alice, ended_why, words):
     nights = [TrialNight(True, True, None), TrialNight(False, False, None)] * 21

@@ -183,7 +183,8 @@ def test_the_doctor_reads_the_ratio():
 def test_the_doctor_reads_how_often_looks_are_wrong_once_a_kind():
     note = doctors_note([look(), look(days=365, figures=LOOK_FIGURES[365]), look()])
     assert note == (
-        "In simulated diaries with 90% of days answered, comparisons over 90 days miss 82 to 89 of 100 true halvings of spasm days. "
+        "In simulated diaries with 90% of days answered, comparisons over 90 days miss 82 to 89 of 100 true halvings "
+        "of spasm days. "
         "They wrongly report a change in 2 to 6 of 100 steady diaries. "
         "Over 365 days, they miss 9 to 55 of 100 halvings and wrongly report a change in 1 to 7 of 100."
     )

@@ -141,3 +141,22 @@ def test_reading_of_days_that_were_all_paused_says_what_was_logged_in_them():
 def test_reading_of_a_paused_spasm_day_says_that_it_is_left_out():
     result = result_of(Entry(at(3)), Entry(at(5)), period=days(28), paused=[(5, 5)])
     assert frequency.reading(result, PERSON).endswith("This leaves out 1 spasm day in a pause.")
+
+
+def test_days_into_which_a_spasm_ran_are_named_beside_the_spasm_days():
+    # Ten days before the days that are looked at, for twenty: no spasm began in them, and none of them was clear.
+    long = Entry(at(-10), hours=19 * 24)
+    result = result_of(long, period=days(42), answers=dict.fromkeys(range(20, 42), "none"), first_on=LONG_AGO)
+    assert frequency.headline_title(result.headline) == "No new spasms on the days you answered"
+    assert "On 10 of the others, an earlier spasm was still going on." in frequency.reading(result, PERSON)
+    few = result_of(long, period=days(10), first_on=LONG_AGO)
+    assert (
+        frequency.headline_title(few.headline)
+        == "0 spasm days in the 10 you answered; one from before went on for 10 days"
+    )
+
+
+def test_the_entries_are_said_to_leave_out_what_was_not_logged_one_by_one():
+    result = result_of(period=days(30), answers={0: "unlisted"} | dict.fromkeys(range(1, 30), "none"))
+    assert result.headline.n == 1
+    assert "This leaves out spasms you didn’t log one by one, on 1 day." in frequency.reading(result, PERSON)

@@ -120,7 +120,8 @@ def test_what_a_rate_takes(because, options, words):
 def test_what_the_doctor_needs_to_compare_two_periods():
     month = Period(dt.date(2026, 5, 20), dt.date(2026, 6, 18))
     assert nothing_to_compare(dt.date(2026, 5, 20), month) == (
-        "Nothing to compare with yet. The log begins on 20 May 2026. To compare with as many days before, the log has to cover 60 days."
+        "Nothing to compare with yet. The log begins on 20 May 2026. To compare with as many days before, the log has "
+        "to cover 60 days."
     )
 
 

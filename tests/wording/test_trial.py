@@ -32,8 +32,8 @@ def test_what_is_promised_is_the_table(row):
 
 def test_a_finding_has_its_counts_its_range_and_chance():
     said = " ".join(words.sentences(result(14, 16, 2), END_LOOK, BASELINE, 84))
-    assert "With the habit you had a spasm on 2 of 32 nights, without it on 14 of 32." in said
-    assert "you had spasms on about 2 in 30 nights with the habit and about 13 in 30 without." in said
+    assert "You had a spasm on 2 of 32 nights drawn for the habit, and on 14 of 32 drawn without it." in said
+    assert "you had spasms on about 2 in 30 nights drawn for the habit and about 13 in 30 drawn without it." in said
     assert "The true difference is probably 6 to 17 nights fewer in 30." in said
     assert "By chance alone this happens in 2 to 3 of 100 such trials." in said
 
@@ -74,18 +74,18 @@ def test_what_was_done_is_said_not_to_be_random():
     nights = [TrialNight(True, False, True), TrialNight(False, True, False)] * 6
     said = words.as_done_words(trial_result(nights, END_LOOK))
     assert said.startswith(
-        "Going by your answers, you had a spasm on 0 of 6 nights when you did it, and on 6 of 6 when you didn’t. No "
-        "coin decided that"
+        "Going by your answers, you had a spasm on 0 of 6 nights when you did it, and on 6 of 6 when you didn’t. Where "
+        "that differs from the draw"
     )
     assert words.as_done_words(result(1, 1, 1)) == ""
 
 
-@pytest.mark.parametrize(("was_done", "words_"), [(True, "on all these nights"), (False, "on none of these nights")])
+@pytest.mark.parametrize(("was_done", "words_"), [(True, "You did it each time"), (False, "You didn’t do it any time")])
 def test_where_it_was_always_or_never_done_no_share_of_nothing_is_said(was_done, words_):
     nights = [TrialNight(True, False, was_done), TrialNight(False, True, was_done)] * 6
     said = words.as_done_words(trial_result(nights, END_LOOK))
     assert words_ in said
-    assert said.endswith("You had a spasm on 6 of 12.")
+    assert said.endswith("You had a spasm on 6 of 12 of those nights.")
 
 
 @pytest.mark.parametrize(
@@ -102,8 +102,8 @@ def test_the_30_nights_say_that_they_are_of_pairs():
     trial = result(6, 20, 5, missing=3)
     said = " ".join(words.sentences(trial, END_LOOK, BASELINE, 84))
     assert (
-        "In pairs with both nights answered, you had spasms on about 5 in 30 nights with the habit and about 6 in 30 "
-        "without." in said
+        "In pairs with both nights answered, you had spasms on about 5 in 30 nights drawn for the habit and "
+        "about 6 in 30 drawn without it." in said
     )
 
 
@@ -111,9 +111,11 @@ def test_many_more_spasms_with_the_habit_are_not_said_to_be_help_that_was_missed
     trial = result(2, 16, 14)
     said = " ".join([words.title(trial), *words.sentences(trial, END_LOOK, BASELINE, 84)])
     assert "No sign that it helps" in said
-    assert "With the habit, you had more nights with spasms. This is not proof of harm." in said
+    assert "You had more spasms on the nights drawn for the habit. This is not proof of harm." in said
     assert "may still help" not in said
-    assert "Not fewer with the habit (tested on one side)." in words.doctor_words(trial, "Began.", is_at_end=True)
+    assert "Not fewer on nights drawn for the habit (tested on one side)." in words.doctor_words(
+        trial, "Began.", is_at_end=True
+    )
 
 
 def test_a_range_that_leaves_0_out_without_being_a_finding_is_said_to_be_short_of_one():
@@ -140,8 +142,8 @@ def test_pairs_that_all_came_out_the_same_way_give_no_range():
     one_way = result(21, 0, 0)
     assert (one_way.low, one_way.high) == (1.0, 1.0)
     said = " ".join(words.sentences(one_way, END_LOOK, BASELINE, 84))
-    assert "on about 0 in 30 nights with the habit and about 30 in 30 without." in said
+    assert "on about 0 in 30 nights drawn for the habit and about 30 in 30 drawn without it." in said
     assert "The true difference" not in said
     doctors = words.doctor_words(one_way, "Stretching.", is_at_end=True)
-    assert "Fewer with the habit." in doctors
+    assert "Fewer on nights drawn for the habit." in doctors
     assert "CI" not in doctors

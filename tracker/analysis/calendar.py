@@ -62,6 +62,11 @@ class Calendar:
         return self.is_paused if kind == PAUSED else self.is_kind(kind) & ~self.is_paused
 
     @property
+    def continued(self) -> int:
+        """Days into which a spasm ran that began before; neither in `n` nor clear."""
+        return int(self.counts_as(CONTINUED).sum())
+
+    @property
     def spasm_days_in_pauses(self) -> int:
         """Spasm days (or matches) that are not in `n`."""
         return int((self.is_kind(SPASM) & self.is_paused).sum())

@@ -251,7 +251,9 @@ def _outcomes(days: CheckIns, outcome: Outcome, row: np.ndarray, begin: np.ndarr
     unrated = np.concatenate([[0], np.cumsum(np.isnan(intensity))])
     unlisted_worst = days.unlisted_worst[row][1:]
     is_hard = (limited >= HARD_LIMITED) | (reached[high] > reached[low]) | (unlisted & (unlisted_worst >= threshold))
-    is_open = np.isnan(limited)
+    # Spasms limited no day that had none: it says so by being clear, and most people answer nothing more of it.
+    is_clear = ~has_entry & ~unlisted & ~days.is_spasm_day[row][1:]
+    is_open = np.isnan(limited) & ~is_clear
     if outcome.hard_from is not None:
         is_open |= (unrated[high] > unrated[low]) | (unlisted & np.isnan(unlisted_worst))
     return np.where(is_hard, 1, np.where(is_open, NOT_ANSWERED, 0)).astype(np.int8)

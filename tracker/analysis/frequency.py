@@ -69,6 +69,11 @@ class Headline:
     """Days with a spasm (or match) in a pause: not in `n`."""
     is_all_paused: bool
     """No day was asked for, because all of them are in a pause."""
+    continued: int
+    """Known days without a spasm of their own into which an earlier day's entry ran: neither in `n` nor clear."""
+    unlisted: int
+    """Known days with spasms that were not logged one by one, so that the entries do not hold them; 0 in a filtered
+    diary, where such a day is not known."""
     method: LazyText = _("Days with an entry, out of the days answered. Unanswered days do not count as clear.")
     caveat: LazyText = _("The range allows for every unanswered day.")
 
@@ -237,6 +242,8 @@ def _headline(diary: Diary, period: Period, coverage: Coverage) -> Headline:
         left_open=int((coverage.is_answered & ~known).sum()),
         outside=int((match & ~coverage.is_asked).sum()),
         is_all_paused=coverage.is_all_paused,
+        continued=int((known & ~match & coverage.in_state(CONTINUED)).sum()),
+        unlisted=int((known & coverage.is_unlisted).sum()) if not diary.is_filtered else 0,
     )
 
 

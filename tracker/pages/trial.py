@@ -299,7 +299,7 @@ def _no_verdict(trial: Trial) -> str:
     if trial.at_end:
         return ""
     if trial.ended_why == BY_MORE_SPASMS:
-        return _("You had more spasms on nights with the habit, so it was ended. This is not proof of harm.")
+        return _("You had more spasms on the nights drawn for the habit, so it was ended. This is not proof of harm.")
     if trial.ended_why == BY_PERSON and trial.half_way:
         return _("You stopped after the halfway check, so only that counts.")
     return _("It ended early, so it says nothing about the habit.")
@@ -313,7 +313,8 @@ def _counts(person: Person, trial: Trial) -> str:
     for row in answers:
         arms[row.is_with].append(row.had_spasm or trial.first_on + row.number * ONE_DAY in with_entry)
     return _(
-        "Until then you had a spasm on %(with)s answered nights with the habit, and on %(without)s without it."
+        "Until then you had a spasm on %(with)s answered nights drawn for the habit, and on %(without)s drawn "
+        "without it."
     ) % {
         "with": share_words(sum(arms[True]), len(arms[True])),
         "without": share_words(sum(arms[False]), len(arms[False])),

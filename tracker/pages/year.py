@@ -146,7 +146,8 @@ def _title(days: tuple[RecentDay, ...]) -> str:
     if known and not asked:
         return all_paused_words(sum(day.spasms for day in known), PERSON)
     answered = [day for day in asked if day.state != UNANSWERED]
-    return spasm_days_title(sum(day.state == SPASM for day in answered), len(answered), is_filtered=False)
+    spasm, continued = (sum(day.state == state for day in answered) for state in (SPASM, CONTINUED))
+    return spasm_days_title(spasm, len(answered), continued, is_filtered=False)
 
 
 def _left_out(days: tuple[RecentDay, ...]) -> str:

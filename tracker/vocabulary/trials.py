@@ -137,7 +137,7 @@ ENDS = Vocabulary(
         BY_MORE_SPASMS,
         pgettext_lazy(
             "how a trial ended",
-            "It ended by itself halfway, because you had more spasms on nights with the habit.",
+            "It ended by itself halfway, because you had more spasms on the nights drawn for the habit.",
         ),
     ),
     Term(BY_PREGNANCY, pgettext_lazy("how a trial ended", "It ended by itself, because you’re pregnant.")),

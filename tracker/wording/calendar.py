@@ -21,7 +21,7 @@ def title(result: Calendar) -> str:
     """The finding: spasm days, of those that were answered."""
     if result.is_all_paused:
         return _("You paused all these days")
-    return spasm_days_title(result.n, result.of, is_filtered=result.is_filtered)
+    return spasm_days_title(result.n, result.of, result.continued, is_filtered=result.is_filtered)
 
 
 def subtitle(result: Calendar) -> str:

@@ -43,15 +43,32 @@ def logged_while_paused_words(spasms: int, *, is_filtered: bool = False) -> str:
     return words % {"n": number_words(spasms)}
 
 
-def spasm_days_title(n: int, of: int, *, is_filtered: bool) -> str:
-    """The bare count as a title: "4 spasm days in the 11 you answered"."""
+def spasm_days_title(n: int, of: int, continued: int, *, is_filtered: bool) -> str:
+    """The bare count as a title: "4 spasm days in the 11 you answered". A spasm day is one on which a spasm began, so
+    days into which one only ran are named beside them."""
     if is_filtered:
         words = ngettext(
             "%(n)s day with a match in the %(of)s known days", "%(n)s days with a match in the %(of)s known days", n
         )
     else:
         words = ngettext("%(n)s spasm day in the %(of)s you answered", "%(n)s spasm days in the %(of)s you answered", n)
-    return words % {"n": number_words(n), "of": number_words(of)}
+    title = words % {"n": number_words(n), "of": number_words(of)}
+    if is_filtered or not continued:
+        return title
+    more = ngettext(
+        "%(title)s; one from before went on for %(n)s day",
+        "%(title)s; one from before went on for %(n)s days",
+        continued,
+    )
+    return more % {"title": title, "n": number_words(continued)}
+
+
+def went_on_words(continued: int) -> str:
+    """After the spasm days of the answered ones: the others into which a spasm ran that began before. "" for none."""
+    if not continued:
+        return ""
+    words = _("On %(n)s of the others, an earlier spasm was still going on.")
+    return words % {"n": number_words(continued)}
 
 
 def left_out_words(spasm_days: int) -> str:

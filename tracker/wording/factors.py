@@ -195,12 +195,17 @@ def _note(result: FactorAnalysis) -> str:
 
 
 def next_words(result: FactorAnalysis) -> str:
-    """When more days are added; before the first four weeks, what they still wait for, since their date alone may have
-    passed."""
+    """When more days are added, and that those which were added stay; before the first four weeks, what they still wait
+    for, since their date alone may have passed."""
     if result.closed == 0 and result.outcome.of < FIRST_DAYS:
         words = _("The first four weeks count once you have checked in on %(need)s evenings. So far you have %(n)s.")
         return words % {"need": number_words(FIRST_DAYS), "n": number_words(result.outcome.of)}
-    return _("The next four weeks are added on %(date)s.") % {"date": day_of(result.closes_on)}
+    words = _("The next four weeks are added on %(date)s.") % {"date": day_of(result.closes_on)}
+    if not result.closed:
+        return words
+    return sentences_words(
+        [words, _("The weeks added so far stay as they were counted, even if you change or delete entries later.")]
+    )
 
 
 def power_words(power: Power) -> str:
@@ -309,7 +314,13 @@ def rests_on_words(result: FactorAnalysis) -> str:
     if all(one.state == TOO_EARLY for one in result.results):
         return ""
     words = _("Based on %(n)s days of evening check-ins, from the whole log.") % {"n": number_words(result.n)}
-    return sentences_words([words, _("Evidence is an e-value. It can be checked on any day.")])
+    return sentences_words(
+        [
+            words,
+            _("Each four weeks count as logged a week after they ended."),
+            _("Evidence is an e-value. It can be checked on any day."),
+        ]
+    )
 
 
 def check_ins_beside_suspicions(result: FactorAnalysis | TooLittle) -> dict[str, str]:

@@ -11,7 +11,7 @@ from tracker.analysis.frequency import Headline
 from tracker.analysis.results import FEW_STRETCHES, TooLittle, UsualRange
 from tracker.formatting import about_range_words, number_words, sentences_words, share_words
 from tracker.wording import comparison as comparison_words
-from tracker.wording.coverage import logged_while_paused_words
+from tracker.wording.coverage import logged_while_paused_words, went_on_words
 from tracker.wording.frequency import days_words, headline_title
 from tracker.wording.missing import why_no_rate
 from tracker.wording.readers import PERSON
@@ -39,7 +39,7 @@ def finding_words(finding: Finding) -> FindingWords:
             # Of no day was an answer asked, so there is nothing to count them against.
             logged_while_paused_words(top.spasms, is_filtered=top.is_filtered)
             if top.is_all_paused
-            else sentences_words([days_words(top), why]),
+            else sentences_words(filter(None, [days_words(top), went_on_words(top.continued), why])),
             "",
             counted,
         )
@@ -52,7 +52,7 @@ def finding_words(finding: Finding) -> FindingWords:
     chance = _("Over so few days, a difference like this is often chance.") if compared.is_often_chance else ""
     return FindingWords(
         comparison_words.title(compared),
-        sentences_words([days_words(top), _before_words(compared), why]),
+        sentences_words(filter(None, [days_words(top), went_on_words(top.continued), _before_words(compared), why])),
         chance,
         parts,
     )

@@ -12,7 +12,7 @@ from tracker.formatting import (
     number_words,
 )
 from tracker.wording.bins import short_bin_words, unit_header
-from tracker.wording.coverage import all_paused_words, left_out_words, spasm_days_title
+from tracker.wording.coverage import all_paused_words, left_out_words, spasm_days_title, went_on_words
 from tracker.wording.landmarks import bin_marks, marks_header
 from tracker.wording.missing import why_no_rate
 from tracker.wording.readers import DOCTOR, Reader
@@ -47,9 +47,11 @@ def headline_title(top: Headline) -> str:
         return _("You paused all these days")
     rate = top.in_days(7)
     if rate is None:
-        return spasm_days_title(top.n, top.of, is_filtered=top.is_filtered)
+        return spasm_days_title(top.n, top.of, top.continued, is_filtered=top.is_filtered)
     if not top.n:
-        return _("No match on any known day") if top.is_filtered else _("No spasms on the days you answered")
+        if top.is_filtered:
+            return _("No match on any known day")
+        return _("No new spasms on the days you answered") if top.continued else _("No spasms on the days you answered")
     is_weekly, month = rate.rate >= 1, top.in_days(USUAL_DAYS)
     n = round(rate.rate) if is_weekly else round(month.rate) if month else 0
     if top.is_filtered and is_weekly:
@@ -103,7 +105,16 @@ def reading(result: Frequency, reader: Reader) -> str:
     reason = top.no_rate_reason
     why = why_no_rate(reason, is_filtered=top.is_filtered) if reason else ""
     beginning = beginning_words() if result.touches_beginning else ""
-    parts = (days_words(top), _full_weeks_words(result), _amount(top), why, left_out_words(top.outside), beginning)
+    parts = (
+        days_words(top),
+        went_on_words(top.continued),
+        _full_weeks_words(result),
+        _amount(top),
+        _unlisted_words(top),
+        why,
+        left_out_words(top.outside),
+        beginning,
+    )
     return " ".join(part for part in parts if part)
 
 
@@ -143,6 +154,18 @@ def days_words(top: Headline) -> str:
     else:
         words = _("You had spasms on %(n)s of the %(of)s days you answered.")
     return words % values
+
+
+def _unlisted_words(top: Headline) -> str:
+    """What the number of entries leaves out."""
+    if not top.unlisted:
+        return ""
+    words = ngettext(
+        "This leaves out spasms you didn’t log one by one, on %(n)s day.",
+        "This leaves out spasms you didn’t log one by one, on %(n)s days.",
+        top.unlisted,
+    )
+    return words % {"n": number_words(top.unlisted)}
 
 
 def _full_weeks_words(result: Frequency) -> str:

@@ -26,11 +26,11 @@ FEWEST_PAIRS_IN_WORDS = 10
 LEAST_P_IN_WORDS = 0.001
 
 _TITLES: dict[str, LazyText] = {
-    FEWER_WITH_IT: gettext_lazy("With the habit, you had fewer nights with spasms"),
+    FEWER_WITH_IT: gettext_lazy("Fewer spasms on the nights drawn for the habit"),
     NO_CLEAR_DIFFERENCE: gettext_lazy("No clear difference"),
     TOO_FEW_PAIRS: gettext_lazy("Too few nights to tell"),
     UNEVEN_ANSWERS: gettext_lazy("No result, because you answered unevenly"),
-    MORE_WITH_IT: gettext_lazy("With the habit, you had more nights with spasms"),
+    MORE_WITH_IT: gettext_lazy("More spasms on the nights drawn for the habit"),
 }
 
 
@@ -92,7 +92,8 @@ def sentences(result: TrialResult, look: str, baseline: tuple[int, int], nights:
 def as_assigned_words(result: TrialResult) -> str:
     """Answered nights of each arm, as they were drawn."""
     return _(
-        "With the habit you had a spasm on %(with)s nights, without it on %(without)s. Unanswered nights don’t count."
+        "You had a spasm on %(with)s nights drawn for the habit, and on %(without)s drawn without it. Unanswered "
+        "nights don’t count."
     ) % {"with": _share(result.with_habit), "without": _share(result.without)}
 
 
@@ -103,8 +104,8 @@ def in_30_words(result: TrialResult) -> str:
         for spasms in (result.spasms_in_pairs_with, result.spasms_in_pairs_without)
     )
     words = _(
-        "In pairs with both nights answered, you had spasms on about %(with)s in 30 nights with the habit and about "
-        "%(without)s in 30 without."
+        "In pairs with both nights answered, you had spasms on about %(with)s in 30 nights drawn for the habit and "
+        "about %(without)s in 30 drawn without it."
     )
     return words % {"with": number_words(with_it), "without": number_words(without)}
 
@@ -156,7 +157,7 @@ def _verdict_words(result: TrialResult, look: str, baseline: tuple[int, int], ni
             [] if result.verdict == MORE_WITH_IT else [_("This is only half of the nights, so it is too early to say.")]
         )
     if _points_to_more(result):
-        return [_("With the habit, you had more nights with spasms. This is not proof of harm.")]
+        return [_("You had more spasms on the nights drawn for the habit. This is not proof of harm.")]
     if result.low is not None and result.low > 0:
         return [_("This falls just short of what counts as a finding, so it could be chance.")]
     return [missed_words(baseline, nights)]
@@ -189,12 +190,14 @@ def as_done_words(result: TrialResult) -> str:
     if done.answered and not_done.answered:
         words = _(
             "Going by your answers, you had a spasm on %(done)s nights when you did it, and on %(not_done)s when you "
-            "didn’t. No coin decided that, so other things may differ, too."
+            "didn’t. Where that differs from the draw, other things may differ, too."
         )
     elif done.answered:
-        words = _("Going by your answers, you did it on all these nights. You had a spasm on %(done)s.")
+        words = _("You did it each time you said whether you did. You had a spasm on %(done)s of those nights.")
     elif not_done.answered:
-        words = _("Going by your answers, you did it on none of these nights. You had a spasm on %(not_done)s.")
+        words = _(
+            "You didn’t do it any time you said whether you did. You had a spasm on %(not_done)s of those nights."
+        )
     return words % values
 
 
@@ -256,17 +259,17 @@ def doctor_words(result: TrialResult | None, began: str, *, is_at_end: bool) -> 
         "without": _share(result.without),
     }
     method = method_words(result, END_LOOK if is_at_end else HALF_WAY_LOOK)
-    more = _("Not fewer with the habit (tested on one side).")
+    more = _("Not fewer on nights drawn for the habit (tested on one side).")
     verdict = more if _points_to_more(result) else str(_DOCTOR_VERDICTS[result.verdict])
     return sentences_words(filter(None, [began, counts, _difference_words(result), verdict, method]))
 
 
 _DOCTOR_VERDICTS: dict[str, LazyText] = {
-    FEWER_WITH_IT: gettext_lazy("Fewer with the habit."),
+    FEWER_WITH_IT: gettext_lazy("Fewer on nights drawn for the habit."),
     NO_CLEAR_DIFFERENCE: gettext_lazy("No clear difference."),
     TOO_FEW_PAIRS: gettext_lazy("Too few differing pairs."),
     UNEVEN_ANSWERS: gettext_lazy("No verdict: answered unevenly."),
-    MORE_WITH_IT: gettext_lazy("More with the habit."),
+    MORE_WITH_IT: gettext_lazy("More on nights drawn for the habit."),
 }
 
 

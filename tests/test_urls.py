@@ -6,6 +6,7 @@ import uuid
 import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -24,6 +25,7 @@ from tests.factories import (
 from tests.html import read_page
 from tests.imported import bring_in, entries_csv
 from tests.imported import entry as csv_entry
+from tests.kept_rows import kept_rows, tables
 from tests.second_step import make_device, make_passkey
 from tracker.models import (
     AccessToken,
@@ -273,6 +275,10 @@ def test_only_the_admin_has_a_namespace():
 @pytest.fixture
 def rows(alice):
     """Alice's rows that an address can name."""
+    return kept_rows(_rows_of, alice) | _uploads_of(alice)
+
+
+def _rows_of(alice):
     episode = make_episode(alice)
     deleted = make_episode(alice, uid=uuid.uuid4())
     revision = delete_episode(person_of(alice), deleted, now=NOON)
@@ -287,9 +293,7 @@ def rows(alice):
     visit, called_off = make_visit(alice), remove_visit(alice, make_visit(alice), now=NOON)
     taken = make_profile_item(alice, "medication", text="Magnesium")
     visited = {"visit": visit.uid, "removed-visit": called_off.pk, "taken": taken.uid}
-    visited["upload"] = keep_upload(settings.UPLOADS_DIR, alice, io.BytesIO(archive_of(alice, now=NOON)))
-    table = keep_upload(settings.UPLOADS_DIR, alice, io.BytesIO(entries_csv(csv_entry(uuid.uuid4())).encode()), TABLE)
-    visited |= {"table": table, "import": bring_in(alice, entries_csv(csv_entry(uuid.uuid4())), name="").uid}
+    visited["import"] = bring_in(alice, entries_csv(csv_entry(uuid.uuid4())), name="").uid
     visited["share"] = make_share_link(alice).uid
     visited["token"] = make_token(alice).uid
     visited["grant"] = make_invitation(alice).uid
@@ -300,6 +304,36 @@ def rows(alice):
     visited["passkey"] = make_passkey(alice).pk
     visited["trial"] = make_trial(alice, ended_at=NOON).uid
     return {"uid": episode.uid, "pk": revision.pk, "pause": pause.pk} | profile | asked | visited
+
+
+@pytest.mark.sqlite_only
+def test_rows_that_are_put_back_are_those_that_were_made(alice, monkeypatch):
+    monkeypatch.setattr("tests.kept_rows._kept", {})
+    with transaction.atomic():
+        savepoint = transaction.savepoint()
+        result, made = kept_rows(_rows_of, alice), tables()
+        transaction.savepoint_rollback(savepoint)
+    assert kept_rows(_rows_of, alice) == result
+    assert tables() == made
+
+
+def _uploads_of(alice):
+    """Files that wait to be read: an archive and a table."""
+    table = entries_csv(csv_entry(uuid.uuid4())).encode()
+    return {
+        "upload": keep_upload(settings.UPLOADS_DIR, alice, io.BytesIO(_archive(alice))),
+        "table": keep_upload(settings.UPLOADS_DIR, alice, io.BytesIO(table), TABLE),
+    }
+
+
+_archives = []
+
+
+def _archive(alice):
+    """The bytes of an archive, made once in a process: any will do."""
+    if not _archives:
+        _archives.append(archive_of(alice, now=NOON))
+    return _archives[0]
 
 
 def address(name, rows):

@@ -70,7 +70,7 @@ def test_where_one_tap_saves_a_digit_leads_to_its_number_and_enter_saves(page, a
     row.refresh_from_db()
     assert row.intensity is None
     page.keyboard.press("Enter")
-    expect(page.locator(".toast-line")).to_contain_text("Strength 10")
+    expect(page.locator(".toast-line")).to_contain_text("10 of 10")
     row.refresh_from_db()
     assert row.intensity == 10
 

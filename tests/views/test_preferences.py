@@ -34,7 +34,7 @@ def test_the_page_shows_what_is_set(alice_client):
 
 def test_that_a_change_of_the_hours_is_of_today_on_is_said_once(alice_client):
     page = read_page(alice_client.get(reverse("settings")))
-    assert page.one("main").text.count("applies from today") == 1
+    assert page.one("main").text.count("apply starting today") == 1
 
 
 def test_saving_stores_and_says_so(alice, alice_client):

@@ -20,6 +20,9 @@ def test_the_list_of_places_comes_with_what_is_chosen(alice_page, alice):
     expect(page.locator("input[name=regions]:checked")).to_have_count(1)
     expect(page.get_by_role("button", name="Show all places")).to_have_count(0)
     assert page.locator("input[name=regions]").count() > 100
+    # The list also says which signs fit a leg: the others fold away.
+    expect(page.locator("[data-first] input[value=swelling]")).to_have_count(1)
+    expect(page.locator("[data-more] input[value=chest-pressure]")).to_have_count(1)
 
 
 def test_where_it_does_not_come_a_button_asks_for_it(browse, alice):

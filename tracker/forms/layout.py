@@ -18,7 +18,7 @@ from tracker.forms.fields import choice_field
 from tracker.forms.widgets import Choices
 from tracker.vocabulary.episodes import noticed_groups
 from tracker.vocabulary.lazy_text import LazyText
-from tracker.vocabulary.regions import GROUPS, REGIONS
+from tracker.vocabulary.regions import GROUPS
 
 if TYPE_CHECKING:
     from tracker.forms.episode import EpisodeForm
@@ -111,13 +111,9 @@ class Chips(OneField):
         legend = ' class="visually-hidden"' if self.name in form.named_by_heading else ""
         notes = f'<div class="form-text" id="{help_id}">{escape(field.help_text)}</div>' if field.help_text else ""
         return (
-            f'<fieldset class="{self.css}"{_anchor(field)}{self.attributes()}{described_by}>'
+            f'<fieldset class="{self.css}"{_anchor(field)}{described_by}>'
             f"<legend{legend}>{escape(field.label)}</legend>{self.options(form)}{notes}{_errors(field)}</fieldset>"
         )
-
-    def attributes(self) -> str:
-        """What else the fieldset says, for a script."""
-        return ""
 
     def options(self, form: "EpisodeForm") -> str:
         """All that can be chosen."""
@@ -152,12 +148,6 @@ class Noticed(Chips):
     """Signs as chips; the script folds away those that do not fit the regions chosen."""
 
     css = "mb-3 noticed"
-
-    def attributes(self) -> str:
-        """The regions of each group: "leg=calf,shin arm=hand"."""
-        groups = (",".join(code for code, region in REGIONS.items() if region.group == group) for group in GROUPS)
-        pairs = (f"{group}={codes}" for group, codes in zip(GROUPS, groups, strict=True))
-        return f' data-region-groups="{" ".join(pairs)}"'
 
     def options(self, form: "EpisodeForm") -> str:
         """All signs, and room for those that the script folds away."""

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.forms.renderers import BaseRenderer
 from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -89,14 +89,15 @@ class ReliefWidget(forms.Widget):
         renderer: BaseRenderer | None = None,
     ) -> SafeString:
         language, own = get_language() or "", dict(self.own)
-        context = _asks(name, self.asks_late) | {"any_line": ReliefLine(ANY_KEY, "", ANY_LABEL)}
-        context["lines"] = [
+        lines = [
             # What is the person's own, ticked or typed is kept for nobody else.
             (_line_html.__wrapped__ if line.is_used or line.code in own else _line_html)(
                 language, name, line, asks_late=self.asks_late
             )
             for line in self.lines(value or [])
         ]
+        # Nothing between two lines: an indent of the template would be sent with each.
+        context = {"lines": mark_safe("".join(lines)), "asks": _asks_html(language, name) if self.asks_late else ""}
         return render_to_string("tracker/fields/relief.html", context)
 
     def lines(self, value: Sequence[TickedLine] | Sequence[ReliefUse]) -> list[ReliefLine]:
@@ -123,15 +124,22 @@ class ReliefWidget(forms.Widget):
         ]
 
 
-def _asks(name: str, asks_late: bool) -> dict[str, Any]:
+def _asks(name: str, *, asks_late: bool) -> dict[str, Any]:
     """What the questions of a line are made of."""
     return {"name": name, "effects": EFFECTS.values(), "used": USED, "asks_late": asks_late}
+
+
+@lru_cache(maxsize=32)
+def _asks_html(language: str, name: str) -> SafeString:
+    """The questions that the script asks of whatever line is ticked. `language` only keys the cache."""
+    context = _asks(name, asks_late=True) | {"line": ReliefLine(ANY_KEY, "", ANY_LABEL)}
+    return without_indents(render_to_string("tracker/fields/relief_asks.html", context))
 
 
 @lru_cache(maxsize=128)
 def _line_html(language: str, name: str, line: ReliefLine, *, asks_late: bool) -> SafeString:
     """One line. `language` only keys the cache."""
-    html = render_to_string("tracker/fields/relief_line.html", _asks(name, asks_late) | {"line": line})
+    html = render_to_string("tracker/fields/relief_line.html", _asks(name, asks_late=asks_late) | {"line": line})
     # In what somebody typed every space counts.
     return html if line.text else without_indents(html)
 

@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
+from tracker.forms.widgets import without_indents
 from tracker.pages.addresses import address_outside
 from tracker.pages.look import NIGHT_PAPER, PAPER
 
@@ -85,7 +86,7 @@ def _navigation(here: str, language: str | None, beginning: str, has_other_diari
     only key the cache."""
     area = area_of(here)
     parts = {"area": area, "is_it": area == here, "has_other_diaries": has_other_diaries}
-    return render_to_string("parts/bar.html", parts)
+    return without_indents(render_to_string("parts/bar.html", parts))
 
 
 @lru_cache(maxsize=100)
@@ -93,7 +94,8 @@ def _navigation_of_caregiver(
     here: str, language: str | None, beginning: str, may_look: bool, may_log: bool
 ) -> SafeString:
     """The menu of a diary of which only a part is open."""
-    return render_to_string("parts/bar_caregiver.html", {"here": here, "may_look": may_look, "may_log": may_log})
+    open_parts = {"here": here, "may_look": may_look, "may_log": may_log}
+    return without_indents(render_to_string("parts/bar_caregiver.html", open_parts))
 
 
 @register.simple_tag

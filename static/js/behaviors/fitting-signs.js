@@ -1,6 +1,6 @@
 // Signs that do not fit the regions chosen fold away; a ticked one stays, and "none of these" stays last.
-// Without this script all signs stand in one list.
-import { fitsRegions, groupsByRegion } from "../logic/signs.js";
+// The list of places says to which group a region belongs. Without it, or without this script, all signs stand in one list.
+import { fitsRegions } from "../logic/signs.js";
 
 const field = document.querySelector(".noticed");
 if (field) keepFitting(field);
@@ -9,7 +9,11 @@ function keepFitting(field) {
   const first = field.querySelector("[data-first]");
   const more = field.querySelector("[data-more]");
   const signs = [...first.children];
-  const groupOf = groupsByRegion(field.dataset.regionGroups);
+
+  function groupOf(region) {
+    const row = document.querySelector(`[data-region="${CSS.escape(region)}"]`);
+    return row?.closest("[data-group]").dataset.group;
+  }
 
   function arrange() {
     const ticked = [...document.querySelectorAll('input[name="regions"]:checked')].map((box) => box.value);
@@ -27,5 +31,6 @@ function keepFitting(field) {
   document.addEventListener("change", (event) => {
     if (event.target.name === "regions") arrange();
   });
+  document.addEventListener("region-list", arrange);
   arrange();
 }

@@ -12,7 +12,9 @@ function start(part) {
 
 // Without its list the page stays as it is without a script: a button asks for it.
 async function startLate(root) {
-  if (await fillList(root)) new RegionPicker(root);
+  if (!(await fillList(root))) return;
+  new RegionPicker(root);
+  root.dispatchEvent(new Event("region-list", { bubbles: true }));
 }
 
 start(document);

@@ -257,7 +257,7 @@ STORED = EpisodeRecord(
 def as_posted(form) -> dict[str, list[str]]:
     """What a browser sends back for the rendered form."""
     questions = render_to_string("tracker/parts/safety_while_logging.html", {"form": form})
-    return Form(read_markup(f"<form>{form.when_and_where}{questions}{form.strength_and_details}</form>")).fields
+    return Form(read_markup(f"<form>{form.when}{form.where}{questions}{form.strength}{form.details}</form>")).fields
 
 
 def test_a_stored_entry_sent_back_unchanged_stays_the_same():

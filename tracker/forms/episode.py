@@ -201,14 +201,24 @@ class EpisodeForm(WhenForm):
     """The heading of the sheet or the section says what their labels do."""
 
     @property
-    def when_and_where(self) -> SafeString:
-        """The fields before the safety questions."""
-        return written(self, _WHEN_AND_WHERE)
+    def when(self) -> SafeString:
+        """The fields that come first."""
+        return written(self, _WHEN)
 
     @property
-    def strength_and_details(self) -> SafeString:
-        """The fields after them."""
-        return written(self, _STRENGTH_AND_DETAILS)
+    def where(self) -> SafeString:
+        """The field before the safety questions."""
+        return written(self, _WHERE)
+
+    @property
+    def strength(self) -> SafeString:
+        """The field after them."""
+        return written(self, _STRENGTH)
+
+    @property
+    def details(self) -> SafeString:
+        """All other fields, in sections that open."""
+        return written(self, _DETAILS)
 
     # What the form reads
 
@@ -281,7 +291,7 @@ class EpisodeForm(WhenForm):
         return {own_code_among(text, self.own_factors): text} if text else {}
 
 
-_WHEN_AND_WHERE: tuple[Piece, ...] = (
+_WHEN: tuple[Piece, ...] = (
     Hidden("uid"),
     Sheet(
         _("When did it start?"),
@@ -296,10 +306,10 @@ _WHEN_AND_WHERE: tuple[Piece, ...] = (
             Box("col-12 only-when-twice", Chips("fold")),
         ),
     ),
-    Sheet(_("Where?"), Plain("regions")),
 )
-_STRENGTH_AND_DETAILS: tuple[Piece, ...] = (
-    Sheet(_("How strong was it at its worst?"), Arc("intensity")),
+_WHERE: tuple[Piece, ...] = (Sheet(_("Where?"), Plain("regions")),)
+_STRENGTH: tuple[Piece, ...] = (Sheet(_("How strong was it at its worst?"), Arc("intensity")),)
+_DETAILS: tuple[Piece, ...] = (
     Section(
         _("More details"),
         Section(

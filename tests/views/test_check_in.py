@@ -136,6 +136,22 @@ def test_an_earlier_day_can_be_answered_late(answer, page, alice):
     assert "answered late" in page()
 
 
+def test_the_last_open_day_is_a_link_in_words(alice_client, alice, clock):
+    def links(*args):
+        shown = read_page(alice_client.get(reverse("check-in-day", args=args)))
+        return [(link["href"], link.text) for link in shown.all(".check-in-nav > a")]
+
+    make_day(alice, TODAY - 5 * DAY, answered_at=EVENING_UTC - 5 * DAY)
+    make_day(alice, TODAY - DAY, answered_at=EVENING_UTC - DAY)
+    earlier, last = TODAY - 3 * DAY, TODAY - 2 * DAY
+    assert links(TODAY) == [(reverse("check-in-day", args=[last]), "Fill in Monday")]
+    # Not a link to the page itself.
+    assert links(last) == [(reverse("check-in-day", args=[earlier]), "Fill in Sunday")]
+    for day in (earlier, last, TODAY - 4 * DAY):
+        make_day(alice, day, answered_at=EVENING_UTC)
+    assert links(TODAY) == []
+
+
 @pytest.mark.parametrize("ago", [-1, 8])
 def test_a_far_day_is_not_asked(alice_client, clock, answer, ago):
     address = reverse("check-in-day", args=[TODAY - ago * DAY])

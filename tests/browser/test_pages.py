@@ -466,9 +466,8 @@ def choose_the_chest(page, demo):
 
 def open_a_part_of_the_body(page, demo):
     page.goto("/episodes/add/")
-    if page.viewport_size["width"] == SMALL[0]:
-        # A phone shows it once it is asked for: the places of late come first.
-        page.get_by_role("checkbox", name="Body map").check()
+    # It shows once it is asked for: the places of late come first.
+    page.get_by_role("checkbox", name="Body map").check()
     page.get_by_role("button", name="your thighs, from the front").click()
     page.get_by_role("checkbox", name="left inner thigh").first.click()
 

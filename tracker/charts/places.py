@@ -44,7 +44,7 @@ from tracker.vocabulary.regions import mark_words
 from tracker.wording.places import NUMBERED
 from tracker.wording.tables import Link, more_beside_words
 
-RANKED = 6
+RANKED = 8
 _RANKED_ON_A_PHONE = 4
 EDGE = "edge"
 """Of what is filled with one of the three paler steps, and of what has too few ratings to be filled."""
@@ -104,7 +104,7 @@ class _Layout:
         return (self.view_width + self.margin) * views + self.margin
 
 
-_LAYOUTS = {"wide": _Layout(146, 16, 32), "medium": _Layout(112, 15, 16)}
+_LAYOUTS = {"wide": _Layout(146, 16, 32), "medium": _Layout(122, 15, 16)}
 _PHONE, _PHONE_BOTH = _Layout(86, 14, 10), _Layout(66, 14, 4)
 
 
@@ -220,7 +220,7 @@ def _drawn_roles(result: Places) -> set[str]:
 
 def _draw_legend(result: Places, canvas: Canvas, y: float) -> None:
     """The ramp between its ends, and what has too few ratings for a step of it: as far as these are drawn."""
-    drawn, x = _drawn_roles(result), 4.0
+    drawn, x = _drawn_roles(result), 1.0
     if drawn - {""}:
         for role in RAMP:
             canvas.rectangle(x, y - 1, 13, 11, **_fill(role))
@@ -232,8 +232,7 @@ def _draw_legend(result: Places, canvas: Canvas, y: float) -> None:
         x += text_width(words % ends, SMALL_FONT) + 16
     if "" in drawn:
         canvas.rectangle(x, y - 1, 11, 11, **_fill(""))
-        words = _("under 3 rated days") if canvas.paper.is_narrow else _("fewer than 3 rated days")
-        canvas.text(x + 16, y, words, role="quiet-ink", size=SMALL_FONT)
+        canvas.text(x + 16, y, _("under 3 rated days"), role="quiet-ink", size=SMALL_FONT)
 
 
 # The figure

@@ -182,4 +182,32 @@ def test_the_small_figure_has_the_same_fill_and_names_its_sides_without_numbers(
     for side in ("left", "right"):
         assert fill(small, "back", "calf", side) == fill(usual, "back", "calf", side)
     texts = [text for text in words(small) if not text.isdigit()]
-    assert sorted(texts) == ["Back", "Front", "left", "left", "right", "right", "typical strength"]
+    assert sorted(texts) == [
+        "Back",
+        "Front",
+        "left",
+        "left",
+        "right",
+        "right",
+        "typical strength",
+        "under 3 rated days",
+    ]
+
+
+def test_the_small_figure_says_what_an_outline_is_only_where_there_is_one():
+    paper = Paper("small", 242, is_for_others=True)
+    rated, unrated = (body.draw_in_size(SMALL, result_of(*[LEFT_CALF] * n, ratings=[5] * n), paper) for n in (3, 2))
+    assert "under 3 rated days" in words(unrated)
+    assert "under 3 rated days" not in words(rated)
+    # The page has one room for both.
+    assert rated.height == pytest.approx(unrated.height, abs=2)
+
+
+def test_the_numbers_of_the_small_scale_stand_at_the_edges_of_its_steps():
+    canvas = body.draw_in_size(SMALL, result_of(*[LEFT_CALF] * 3), Paper("small", 242, is_for_others=True))
+    steps = [
+        part.get_x() for part in canvas.figure.get_children() if isinstance(part, Rectangle) and part.get_x() > 0.1
+    ]
+    numbers = {text.get_text(): text for text in canvas.figure.texts if text.get_text() in {"0", "2", "4", "6", "8"}}
+    assert {text.get_horizontalalignment() for text in numbers.values()} == {"center"}
+    assert sorted(text.get_position()[0] for text in numbers.values()) == pytest.approx(sorted(steps), abs=0.01)

@@ -87,6 +87,7 @@ class FillStyle(TypedDict, total=False):
     linewidth: float
     linestyle: str | tuple[float, tuple[float, float]]
     zorder: float
+    alpha: float
 
 
 class LineLook(TypedDict, total=False):

@@ -102,14 +102,12 @@ class _Plot:
         return min(lefts, key=covered)
 
     def write(self, left: float, low: float, words: str, role: str = "quiet-ink") -> None:
-        """Words with their lower left corner there."""
-        self.canvas.text(PLOT_EDGE + left, FOOT + low, words, role=role, size=SMALL_FONT)
-
-    def clear(self, left: float, low: float, room: float) -> None:
-        """Paper behind words, so that no line strikes them through."""
+        """Words with their lower left corner there, on paper through which lines and dots are pale."""
         (first, _after), (across, unit) = self.axes.get_xlim(), self.scale
-        box = (first + left * across, _LOWEST + (low - 1) * unit, room * across, (_CAPITAL + 2) * unit)
-        blocks(self.axes, [box], gid="behind-words", facecolor=color("paper"), linewidth=0, zorder=3.5)
+        room = text_width(words, SMALL_FONT) * across
+        box = (first + left * across, _LOWEST + (low - 1) * unit, room, (_CAPITAL + 2) * unit)
+        blocks(self.axes, [box], gid="behind-words", facecolor=color("paper"), linewidth=0, zorder=5.5, alpha=0.8)
+        self.canvas.text(PLOT_EDGE + left, FOOT + low, words, role=role, size=SMALL_FONT)
 
 
 def _write(result: Severity, canvas: Canvas, axes: Axes, scale: tuple[float, float]) -> None:
@@ -121,7 +119,6 @@ def _write(result: Severity, canvas: Canvas, axes: Axes, scale: tuple[float, flo
     room = text_width(number_words(_LINES[0]), SMALL_FONT)
     left = plot.freest([0.0, width - room], room, lows)
     for line, low in zip(_LINES, lows, strict=True):
-        plot.clear(left, low, room)
         plot.write(left, low, number_words(line))
     if result.usual is not None:
         _draw_beside_usual(result, result.usual, plot, (0.0, left) if left else (room, width))

@@ -82,7 +82,7 @@ def test_with_too_few_ratings_there_is_an_edge_alone():
     canvas = body.draw(result_of(LEFT_CALF, LEFT_CALF), WIDE, link)
     assert fill(canvas, "back", "calf", "left") == PALETTE["skin"]
     assert edge(canvas, "back", "calf", "left") == PALETTE["edge"]
-    assert "fewer than 3 rated days" in words(canvas)
+    assert "under 3 rated days" in words(canvas)
 
 
 def test_sides_keep_apart_and_both_is_on_both():
@@ -125,11 +125,11 @@ def test_the_bar_is_as_long_as_the_entries_are_many():
     assert short == pytest.approx(long / 2)
 
 
-def test_at_most_six_places_are_numbered():
-    regions = ("calf", "chest", "toes", "hand", "thigh-back", "jaw-face", "ankle", "hip")
+def test_at_most_eight_places_are_numbered():
+    regions = ("calf", "chest", "toes", "hand", "thigh-back", "jaw-face", "ankle", "hip", "knee")
     texts = words(body.draw(result_of(*[((region, "left"),) for region in regions]), WIDE, link))
-    assert texts.count("6") == 2
-    assert "7" not in texts
+    assert texts.count("8") == 2
+    assert "9" not in texts
 
 
 def test_on_a_phone_four_are_numbered_and_the_others_counted():
@@ -182,4 +182,32 @@ def test_the_small_figure_has_the_same_fill_and_names_its_sides_without_numbers(
     for side in ("left", "right"):
         assert fill(small, "back", "calf", side) == fill(usual, "back", "calf", side)
     texts = [text for text in words(small) if not text.isdigit()]
-    assert sorted(texts) == ["Back", "Front", "left", "left", "right", "right", "typical strength"]
+    assert sorted(texts) == [
+        "Back",
+        "Front",
+        "left",
+        "left",
+        "right",
+        "right",
+        "typical strength",
+        "under 3 rated days",
+    ]
+
+
+def test_the_small_figure_says_what_an_outline_is_only_where_there_is_one():
+    paper = Paper("small", 242, is_for_others=True)
+    rated, unrated = (body.draw_in_size(SMALL, result_of(*[LEFT_CALF] * n, ratings=[5] * n), paper) for n in (3, 2))
+    assert "under 3 rated days" in words(unrated)
+    assert "under 3 rated days" not in words(rated)
+    # The page has one room for both.
+    assert rated.height == pytest.approx(unrated.height, abs=2)
+
+
+def test_the_numbers_of_the_small_scale_stand_at_the_edges_of_its_steps():
+    canvas = body.draw_in_size(SMALL, result_of(*[LEFT_CALF] * 3), Paper("small", 242, is_for_others=True))
+    steps = [
+        part.get_x() for part in canvas.figure.get_children() if isinstance(part, Rectangle) and part.get_x() > 0.1
+    ]
+    numbers = {text.get_text(): text for text in canvas.figure.texts if text.get_text() in {"0", "2", "4", "6", "8"}}
+    assert {text.get_horizontalalignment() for text in numbers.values()} == {"center"}
+    assert sorted(text.get_position()[0] for text in numbers.values()) == pytest.approx(sorted(steps), abs=0.01)

@@ -23,7 +23,7 @@ def test_each_look_and_how_often_such_looks_are_wrong():
     assert isinstance(compared, PlannedComparison)
     assert "Starting “magnesium”" in compared.subject
     assert [number for _label, number in compared.figures] == ["55 of 87", "24 of 90", "0.42 (0.30–0.58)"]
-    assert "wrongly report a change in 2 to 6 of 100 steady diaries" in note.words
+    assert "report a change in 2 to 6 of 100 steady diaries" in note.words
 
 
 def test_without_a_look_it_says_when_there_will_be_one():
@@ -73,7 +73,7 @@ def test_page_one_says_what_page_two_does_of_nearly_the_same_days():
         return blocks[0].lines[0]
 
     line = first_line(EVERYTHING)
-    assert line.caveat.startswith("Fewer since 29 June, by a comparison planned in advance (page 2).")
+    assert line.caveat.startswith("Fewer spasm days since 29 June, by a comparison planned in advance (page\u00a02).")
     assert "often chance" not in line.caveat
     assert line.see == choice.CHANGE_PART
     # Where page 2 has no looks, page 1 has no word of them.

@@ -118,8 +118,8 @@ def test_the_four_lines_are_those_of_the_comparison():
             *(f"{limited.before.days.n} of {limited.before.days.of}", ""),
         ),
         (
-            *(f"median {worst.after.median:g}", "worst 7, 8 rated"),
-            *(f"median {worst.before.median:g}", "worst 7, 14 rated"),
+            *(f"median {worst.after.median:g}", "worst 7, 8 days"),
+            *(f"median {worst.before.median:g}", "worst 7, 14 days"),
         ),
     ]
     assert (result.after.n, result.before.n) == (8, 14)
@@ -242,7 +242,11 @@ def test_more_places_than_there_is_room_for_are_told_apart_from_entries():
 
 def test_measures_name_their_unit():
     numbers = block(page_of(usual()), "numbers", NumberLines)
-    assert numbers.rests_on == "Of days answered (range covers unanswered)"
+    assert numbers.rests_on == "Of days answered"
+    assert [line.key for line in numbers.lines] == [
+        "range: unanswered all clear or all spasm",
+        *("", "", ""),
+    ]
     assert [line.label for line in numbers.lines] == [
         "Spasm days",
         "Woken, or asleep at onset",

@@ -152,7 +152,7 @@ def day_count(words: str) -> str:
 
 def worst_days(words: str) -> tuple[str | None, ...]:
     """(median, worst, days rated) of the doctor's page; Nones where it says "not rated"."""
-    found = re.match(r"(?:median ([\d.]+) )?worst ([\d.]+),? ([\d,]+) rated", words)
+    found = re.match(r"(?:median ([\d.]+) )?worst ([\d.]+),? ([\d,]+) days?", words)
     return found.groups() if found else (None, None, None)
 
 

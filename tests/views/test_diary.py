@@ -399,7 +399,7 @@ def test_one_tap_filters_by_the_usual_place(alice, diary):
         make_episode(alice, started_at=NOON - dt.timedelta(days=n), uid=uuid.uuid4())
     make_episode(alice, started_at=NOON - dt.timedelta(days=3), regions=(("toes", "right"),))
     links = {chip.text: chip for chip in diary().all(".diary-quick a")}
-    assert list(links) == ["All", "Left calf", "Pain 7 or more"]
+    assert list(links) == ["All", "Left calf", "Strength 7–10"]
     assert "aria-current" in links["All"].attributes
     chosen = diary(region="calf", side="left")
     assert chosen.one(".diary-quick a[aria-current]").text == "Left calf"

@@ -162,8 +162,11 @@ def test_a_verdict_in_one_line():
     assert verdict_line("visit", "", look(side=VERDICT_MORE)) == (
         "Since your visit on 3 September 2026: more spasm days, by one comparison planned in advance."
     )
-    assert doctors_verdict_line(look()) == "Fewer since 3 September, by a comparison planned in advance (page 2)."
-    assert "More since" in doctors_verdict_line(look(side=VERDICT_MORE))
+    assert (
+        doctors_verdict_line(look())
+        == "Fewer spasm days since 3 September, by a comparison planned in advance (page\u00a02)."
+    )
+    assert "More spasm days since" in doctors_verdict_line(look(side=VERDICT_MORE))
 
 
 def test_the_doctor_reads_the_ratio():
@@ -183,10 +186,9 @@ def test_the_doctor_reads_the_ratio():
 def test_the_doctor_reads_how_often_looks_are_wrong_once_a_kind():
     note = doctors_note([look(), look(days=365, figures=LOOK_FIGURES[365]), look()])
     assert note == (
-        "In simulated diaries with 90% of days answered, comparisons over 90 days miss 82 to 89 of 100 true halvings "
-        "of spasm days. "
-        "They wrongly report a change in 2 to 6 of 100 steady diaries. "
-        "Over 365 days, they miss 9 to 55 of 100 halvings and wrongly report a change in 1 to 7 of 100."
+        "Over 90 days, such comparisons find 11 to 18 of 100 true halvings of spasm days and report a change in 2 to 6 "
+        "of 100 steady diaries. Over 365 days: 45 to 91, and 1 to 7. So no clear difference does not rule out a "
+        "halving. From simulated diaries, 90% of days answered."
     )
 
 

@@ -44,8 +44,8 @@ def test_nothing_said_is_not_zero():
 
 
 def test_worst_of_days():
-    assert worst_line(WorstOfDays(8, 9, 4, 5, 6, 8)) == ("median 5", "worst 8, 8 rated")
-    assert worst_line(WorstOfDays(2, 9, None, None, None, 8)) == ("worst 8", "2 rated; no median under 3")
+    assert worst_line(WorstOfDays(8, 9, 4, 5, 6, 8)) == ("median 5", "worst 8, 8 days")
+    assert worst_line(WorstOfDays(2, 9, None, None, None, 8)) == ("worst 8", "2 days; no median under 3")
 
 
 def test_spasm_days_of_a_pause_are_no_share_of_anything():

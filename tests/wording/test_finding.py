@@ -25,9 +25,7 @@ def test_what_is_usual_stands_beside_the_finding_with_its_n():
     words = words_of()
     assert words.sure[1].startswith("Usual for you: 4 to 6 spasm days in 28 (8 earlier stretches).")
     assert "Usual" not in words.sentences + words.context
-    assert words.sentences.startswith(
-        "You had spasms on 3 of the 28 days you answered. In the 28 days before, it was 9 of 28"
-    )
+    assert words.sentences.startswith("You had spasms on 3 of the 28 days you answered. Before, it was 9 of 28")
 
 
 def test_with_seven_stretches_there_is_none_yet():

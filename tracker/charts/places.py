@@ -44,7 +44,7 @@ from tracker.vocabulary.regions import mark_words
 from tracker.wording.places import NUMBERED
 from tracker.wording.tables import Link, more_beside_words
 
-RANKED = 6
+RANKED = 8
 _RANKED_ON_A_PHONE = 4
 EDGE = "edge"
 """Of what is filled with one of the three paler steps, and of what has too few ratings to be filled."""
@@ -104,7 +104,7 @@ class _Layout:
         return (self.view_width + self.margin) * views + self.margin
 
 
-_LAYOUTS = {"wide": _Layout(146, 16, 32), "medium": _Layout(112, 15, 16)}
+_LAYOUTS = {"wide": _Layout(146, 16, 32), "medium": _Layout(122, 15, 16)}
 _PHONE, _PHONE_BOTH = _Layout(86, 14, 10), _Layout(66, 14, 4)
 
 
@@ -148,7 +148,10 @@ def draw(result: Places, paper: Paper, link: Link, caption: Caption | None = Non
 @drawn_alone
 def draw_small(result: Places, paper: Paper) -> Canvas:
     """Front and back, for a page that lists the places right beside it: their numbers are those of the list."""
-    gap, bottom, top, view_width = 40, 46, 15, 84.6
+    has_unrated = "" in _drawn_roles(result)
+    # As high with a row for these as without: the paper has no more room.
+    scale_at, view_width = (22, 80.0) if has_unrated else (4, 87.0)
+    gap, bottom, top = 40, scale_at + 40, 15
     height = bottom + VIEW_BOX[3] * view_width / VIEW_BOX[2] + top
     canvas = Canvas(paper, height)
     axes = _axes(canvas, height)
@@ -168,7 +171,9 @@ def draw_small(result: Places, paper: Paper) -> Canvas:
         if (place.shape.region, place.shape.side) in listed
     ]
     _draw_discs(ranked, frames, axes)
-    _draw_scale(canvas)
+    _draw_scale(canvas, scale_at)
+    if has_unrated:
+        _draw_unrated(canvas, 1, 4)
     return canvas
 
 
@@ -181,15 +186,16 @@ def _axes(canvas: Canvas, height: float) -> Axes:
     return axes
 
 
-def _draw_scale(canvas: Canvas) -> None:
-    """The steps of the ramp in one row, and what they stand for."""
+def _draw_scale(canvas: Canvas, y: float) -> None:
+    """The steps of the ramp in one row, and what they stand for: each number where one step ends."""
     words = _("typical strength")
-    left = text_width(words, SMALL_FONT) * 0.92
-    canvas.text(0, 4, words, role="quiet-ink", size=SMALL_FONT)
-    width = (canvas.paper.width - left) / len(RAMP)
-    for n, (role, (_low, high)) in enumerate(zip(RAMP, _STEPS, strict=True)):
-        canvas.rectangle(left + n * width, 17, width - 2, 8, **_fill(role))
-        canvas.text(left + (n + 1) * width - 2, 4, number_words(high), role="quiet-ink", size=SMALL_FONT, align="right")
+    left = text_width(words, SMALL_FONT) * 0.92 + 6
+    canvas.text(0, y, words, role="quiet-ink", size=SMALL_FONT)
+    width = (canvas.paper.width - left - 9) / len(RAMP)
+    for n, (role, (_low, high)) in enumerate(zip(RAMP, _STEPS, strict=True), start=1):
+        canvas.rectangle(left + (n - 1) * width + 1, y + 13, width - 2, 8, **_fill(role))
+        canvas.text(left + n * width, y, number_words(high), role="quiet-ink", size=SMALL_FONT, align="center")
+    canvas.text(left, y, number_words(0), role="quiet-ink", size=SMALL_FONT, align="center")
 
 
 # What is filled
@@ -220,7 +226,7 @@ def _drawn_roles(result: Places) -> set[str]:
 
 def _draw_legend(result: Places, canvas: Canvas, y: float) -> None:
     """The ramp between its ends, and what has too few ratings for a step of it: as far as these are drawn."""
-    drawn, x = _drawn_roles(result), 4.0
+    drawn, x = _drawn_roles(result), 1.0
     if drawn - {""}:
         for role in RAMP:
             canvas.rectangle(x, y - 1, 13, 11, **_fill(role))
@@ -231,9 +237,13 @@ def _draw_legend(result: Places, canvas: Canvas, y: float) -> None:
         canvas.text(x + 4, y, words % ends, role="quiet-ink", size=SMALL_FONT)
         x += text_width(words % ends, SMALL_FONT) + 16
     if "" in drawn:
-        canvas.rectangle(x, y - 1, 11, 11, **_fill(""))
-        words = _("under 3 rated days") if canvas.paper.is_narrow else _("fewer than 3 rated days")
-        canvas.text(x + 16, y, words, role="quiet-ink", size=SMALL_FONT)
+        _draw_unrated(canvas, x, y)
+
+
+def _draw_unrated(canvas: Canvas, x: float, y: float) -> None:
+    """What has an edge alone."""
+    canvas.rectangle(x, y - 1, 11, 11, **_fill(""))
+    canvas.text(x + 16, y, _("under 3 rated days"), role="quiet-ink", size=SMALL_FONT)
 
 
 # The figure

@@ -67,7 +67,7 @@ class Paper:
         return self.name == "narrow"
 
 
-WIDE, MEDIUM, NARROW = Paper("wide", 720), Paper("medium", 480), Paper("narrow", 320)
+WIDE, MEDIUM, NARROW = Paper("wide", 720), Paper("medium", 448), Paper("narrow", 320)
 PAPERS = {paper.name: paper for paper in (WIDE, MEDIUM, NARROW)}
 
 
@@ -87,6 +87,7 @@ class FillStyle(TypedDict, total=False):
     linewidth: float
     linestyle: str | tuple[float, tuple[float, float]]
     zorder: float
+    alpha: float
 
 
 class LineLook(TypedDict, total=False):

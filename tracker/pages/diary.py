@@ -19,6 +19,7 @@ from tracker.pages.filter_request import FilterRequest
 from tracker.querysets import EpisodeFilter, EpisodeQuerySet
 from tracker.selectors.entries import Cursor, EntryLine, entry_lines, entry_page
 from tracker.selectors.person import Person
+from tracker.vocabulary.episodes import INTENSITY_MAX
 from tracker.vocabulary.regions import mark_words
 
 MOST_INCOMPLETE = 100
@@ -112,7 +113,7 @@ def _quick_filters(request: FilterRequest, lines: Sequence[EntryLine]) -> tuple[
         query = urlencode({"region": region, "side": side})
         quick.append(QuickFilter(capfirst(str(mark_words(region, side))), query, filters == wanted))
     severe = EpisodeFilter(intensity_min=SEVERE_FROM)
-    words = pgettext("a number from 0 to 10", "Pain %(number)d or more") % {"number": SEVERE_FROM}
+    words = pgettext("numbers from 0 to 10", "Strength %(low)d–%(high)d") % {"low": SEVERE_FROM, "high": INTENSITY_MAX}
     quick.append(QuickFilter(words, f"intensity_min={SEVERE_FROM}", filters == severe))
     return tuple(quick)
 

@@ -40,7 +40,7 @@ def about(material: Material, period: Period, before: Period, cut_off: dt.dateti
         until.append(not_over_words())
     lines = [
         # Who reported it, and that it is no diagnosis, stands at the foot of every page.
-        _("Counts come from the log. Unlogged spasms are missing."),
+        _("Unlogged spasms are missing."),
         f"{rests_on_words(how)} {_days_before(material, before, period)}".strip(),
         f"{where_and_when_words(how, home, caps.MOST_TIME_ZONES)} {sentences_words(until)}",
     ]

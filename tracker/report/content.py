@@ -40,9 +40,11 @@ class NumberLine:
     before: str = ""
     before_note: str = ""
     caveat: str = ""
-    """What has to be kept in mind of this measure, right under its name."""
+    """What has to be kept in mind of this measure, under all of them."""
     see: str = ""
     """The code of the section of this page that its caveat is about; "" for none."""
+    key: str = ""
+    """What a range in its notes is, under its name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ from tracker.report.content import (
 ROOM = {"a4": (184, 269), "us-letter": (190, 251)}
 """Width and height that print leaves of a sheet, in millimeters, without the foot (static/css/report-print.css)."""
 CHART_SIZES = {
-    ("body", False): (242, 281),
-    ("body", True): (242, 281),
+    ("body", False): (242, 285),
+    ("body", True): (242, 285),
     ("weekly", False): (400, 155),
     ("weekly", True): (380, 155),
 }
@@ -91,9 +91,9 @@ def _block(block: Block, room: float, is_beside: bool, report: Report) -> float:
             rows = 1.4 * _LINE
             for line in block.lines:
                 now, before = f"{line.now} {line.now_note}", f"{line.before} {line.before_note}"
-                rows += max(_lines(line.label, left - 1), _lines(now, each), _lines(before, each))
+                label = f"{line.label}\n{line.key}" if line.key else line.label
+                rows += max(_lines(label, left - 1), _lines(now, each), _lines(before, each)) + 0.45
                 rows += _lines(line.caveat, room) if line.caveat else 0
-                rows += 0.45
             return rows
         case ChartBlock():
             wide, high = CHART_SIZES[block.name, report.is_large]

@@ -38,7 +38,7 @@ _MAY_BREAK, _ISOLATED = "\u200b", ("\u2068", "\u2069")
 _NUMBER = re.compile(r"[\d.,]+")
 _NARROWEST, _WIDEST, _AROUND = 8, 34, 4
 """Of columns, in letters; no head needs more than the former. And the room around them."""
-_OF_A_LINE = ("label", "now", "now_note", "before", "before_note", "caveat")
+_OF_A_LINE = ("label", "now", "now_note", "before", "before_note", "caveat", "key")
 _SHORT = 10
 """Letters of a column that is as wide as it needs, so that neither its head nor a length of time is broken."""
 

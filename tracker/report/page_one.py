@@ -70,6 +70,7 @@ from tracker.wording.comparison_measures import (
     limited_line,
     line_titles,
     of_answered_words,
+    range_key_words,
     since_words,
     sleep_line,
     spasm_days_finding,
@@ -137,13 +138,16 @@ def numbers(material: Material, chosen: choice.ReportChoice, period: Period, bef
             return ReportSection(choice.NUMBERS_PART, heading, (missing_line(result),))
         alone = described(material.diary, period)
         lines = (
-            NumberLine(line_titles()[0], *spasm_days_line(alone.top, min(len(period), USUAL_DAYS))),
+            NumberLine(
+                line_titles()[0],
+                *spasm_days_line(alone.top, min(len(period), USUAL_DAYS)),
+                key=range_key_words(alone.top),
+            ),
             NumberLine(line_titles()[1], *sleep_line(alone.broken_sleep)),
             NumberLine(line_titles()[2], *limited_line(alone.limited)),
             NumberLine(line_titles()[3], *worst_line(alone.intensity)),
         )
-        of_answered = of_answered_words(has_range=bool(alone.top.unknown))
-        block = NumberLines(since_words(period), "", lines, of_answered)
+        block = NumberLines(since_words(period), "", lines, of_answered_words())
         nothing = Paragraph(nothing_to_compare(first_on, period), tone=MISSING_TONE)
         return ReportSection(choice.NUMBERS_PART, heading, (block, nothing, *_of_entries(material, period)))
     # The page's own visits: one that is private has no part in what it says.
@@ -154,10 +158,10 @@ def numbers(material: Material, chosen: choice.ReportChoice, period: Period, bef
     verdicts = [doctors_verdict_line(look) for look in looks if is_answered_by(result, look)][:1]
     sentences = [*verdicts, *caveats(with_answer(result, looks), DOCTOR, begins_at_visit=at_visit)]
     see = choice.CHANGE_PART if verdicts else ""
-    spasm_days = replace(spasm_days, caveat=sentences_words(sentences), see=see)
-    of_answered = of_answered_words(has_range=bool(result.after.unknown or result.before.unknown))
+    key = range_key_words(result.after, result.before)
+    spasm_days = replace(spasm_days, caveat=sentences_words(sentences), see=see, key=key)
     heads = since_words(period), days_before_words(result.before_days)
-    block = NumberLines(*heads, (spasm_days, *others), of_answered)
+    block = NumberLines(*heads, (spasm_days, *others), of_answered_words())
     return ReportSection(choice.NUMBERS_PART, heading, (block, *_of_entries(material, period)))
 
 

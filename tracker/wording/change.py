@@ -89,9 +89,9 @@ def verdict_line(what: str, name: str, look: ChangeLook) -> str:
 
 def doctors_verdict_line(look: ChangeLook) -> str:
     """The same beside the doctor's numbers, where what changed stands on page 2."""
-    words = _("Fewer since %(date)s, by a comparison planned in advance (page 2).")
+    words = _("Fewer spasm days since %(date)s, by a comparison planned in advance (page\u00a02).")
     if look.verdict.side == VERDICT_MORE:
-        words = _("More since %(date)s, by a comparison planned in advance (page 2).")
+        words = _("More spasm days since %(date)s, by a comparison planned in advance (page\u00a02).")
     return words % {"date": date_words(look.after.days.first, with_year=False)}
 
 
@@ -264,25 +264,25 @@ def _doctors_result(look: ChangeLook, *, begins_at_visit: bool) -> list[str]:
 
 
 def doctors_note(looks: Iterable[ChangeLook]) -> str:
-    """One note for some looks, a sentence for each length: how often such looks miss a change or report a false one."""
+    """One note for some looks: how often such looks see a halving or report a false change, by their length; what
+    follows for one that says nothing; and where that is from."""
     first = _(
-        "In simulated diaries with %(percent)s%% of days answered, comparisons over %(days)s days miss %(missed)s of "
-        "100 true halvings of spasm days. They wrongly report a change in %(false)s of 100 steady diaries."
+        "Over %(days)s days, such comparisons find %(halved)s of 100 true halvings of spasm days and report a change "
+        "in %(false)s of 100 steady diaries."
     )
-    others = _(
-        "Over %(days)s days, they miss %(missed)s of 100 halvings and wrongly report a change in %(false)s of 100."
-    )
+    others = _("Over %(days)s days: %(halved)s, and %(false)s.")
     sentences: list[str] = []
     for days, figures in dict.fromkeys((len(look.after.days), look.figures) for look in looks):
-        fewest, most = figures.halved
         values = {
-            "percent": number_words(ANSWERED_PERCENT),
             "days": number_words(days),
-            "missed": number_range_words(100 - most, 100 - fewest),
+            "halved": number_range_words(*figures.halved),
             "false": number_range_words(*figures.false),
         }
         sentences.append((others if sentences else first) % values)
-    return sentences_words(sentences)
+    words = _(
+        "So no clear difference does not rule out a halving. From simulated diaries, %(percent)s%% of days answered."
+    )
+    return sentences_words([*sentences, words % {"percent": number_words(ANSWERED_PERCENT)}])
 
 
 def _doctors_subject(what: str, name: str, look: ChangeLook) -> str:

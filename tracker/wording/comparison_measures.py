@@ -134,11 +134,16 @@ def line_titles() -> tuple[str, str, str, str]:
     )
 
 
-def of_answered_words(*, has_range: bool) -> str:
-    """What all four lines are counted in; with a range, what it is: nobody is to read it as a confidence interval."""
-    if has_range:
-        return _("Of days answered (range covers unanswered)")
+def of_answered_words() -> str:
+    """What all four lines are counted in."""
     return _("Of days answered")
+
+
+def range_key_words(*tops: Headline) -> str:
+    """What the range beside the spasm days is, so that nobody reads it as a confidence interval; "" without one."""
+    if not any(top.unknown for top in tops):
+        return ""
+    return _("range: unanswered all clear or all spasm")
 
 
 def spasm_days_line(top: Headline, days: int) -> tuple[str, str]:
@@ -222,11 +227,11 @@ def sleep_line(count: DayCount | TooLittle) -> tuple[str, str]:
 
 
 def worst_line(part: WorstOfDays | TooLittle) -> tuple[str, str]:
-    """The middle of each day's worst rating, and the worst of all: ("median 5", "worst 8, 8 rated")."""
+    """The middle of each day's worst rating, and the worst of all: ("median 5", "worst 8, 8 days")."""
     if isinstance(part, TooLittle):
         return _("not rated"), ""
     values: dict[str, str | int] = {"n": number_words(part.n), "worst": number_words(part.worst)}
-    rated = _("%(n)s rated") % values
+    rated = ngettext("%(n)s day", "%(n)s days", part.n) % values
     if part.median is None:
         why = _("%(rated)s; no median under %(least)d") % {"rated": rated, "least": LEAST_DAYS_FOR_A_MEDIAN}
         return _("worst %(worst)s") % values, why

@@ -69,7 +69,7 @@ def without_words() -> str:
 
 def subtitle(result: FactorAnalysis) -> str:
     """Which days, what one mark is, and what it does not say."""
-    words = _("From all your check-ins (%(n)s days). Each dot is 1 day in 10. A link is not proof of a cause.")
+    words = _("All %(n)s check-in days. Each dot is 1 day in 10. Not proof of cause.")
     return words % {"n": number_words(result.n)}
 
 

@@ -12,7 +12,7 @@ from tracker.analysis.results import FEW_STRETCHES, TooLittle, UsualRange
 from tracker.formatting import about_range_words, number_words, sentences_words, share_words
 from tracker.wording import comparison as comparison_words
 from tracker.wording.coverage import logged_while_paused_words, went_on_words
-from tracker.wording.frequency import days_words, headline_title
+from tracker.wording.frequency import days_range_words, headline_title, known_days_words
 from tracker.wording.missing import why_no_rate
 from tracker.wording.readers import PERSON
 from tracker.wording.tables import how_counted
@@ -24,6 +24,8 @@ class FindingWords:
 
     title: str
     sentences: str
+    range: str
+    """What the unanswered days allow, in quiet ink; "" without a rate."""
     context: str
     sure: tuple[str, ...]
 
@@ -39,7 +41,8 @@ def finding_words(finding: Finding) -> FindingWords:
             # Of no day was an answer asked, so there is nothing to count them against.
             logged_while_paused_words(top.spasms, is_filtered=top.is_filtered)
             if top.is_all_paused
-            else sentences_words(filter(None, [days_words(top), went_on_words(top.continued), why])),
+            else sentences_words(filter(None, [known_days_words(top), went_on_words(top.continued), why])),
+            days_range_words(top),
             "",
             counted,
         )
@@ -52,19 +55,22 @@ def finding_words(finding: Finding) -> FindingWords:
     chance = _("Over so few days, a difference like this is often chance.") if compared.is_often_chance else ""
     return FindingWords(
         comparison_words.title(compared),
-        sentences_words(filter(None, [days_words(top), went_on_words(top.continued), _before_words(compared), why])),
+        sentences_words(
+            filter(None, [known_days_words(top), _before_words(compared), went_on_words(top.continued), why])
+        ),
+        days_range_words(top),
         chance,
         parts,
     )
 
 
 def _before_words(compared: Comparison) -> str:
-    """Of the days before: "In the 90 days before, it was 55 of 85.". Where no rate may be said, the sentence before it
-    ends with the days that were answered, and these would be read as more of them."""
+    """Of as many days before: "Before, it was 55 of 85.". Where no rate may be said, the sentence before it ends with
+    the days that were answered, and these would be read as more of them."""
     before: Headline = compared.before
     days = len(compared.before_days)
     if not compared.after.no_rate_reason:
-        words = ngettext("On the day before, it was %(share)s.", "In the %(days)s days before, it was %(share)s.", days)
+        words = _("Before, it was %(share)s.")
     elif before.is_filtered:
         words = ngettext(
             "On the day before, entries matched on %(share)s known day.",

@@ -1,5 +1,7 @@
 """How often: entries and spasm days in words, and as a table. No computing, no drawing."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -118,15 +120,47 @@ def reading(result: Frequency, reader: Reader) -> str:
     return " ".join(part for part in parts if part)
 
 
-def days_words(top: Headline) -> str:
-    """Days of the days of which it is known, with the range that the others allow."""
-    values = {
+def _days_values(top: Headline) -> dict[str, str]:
+    return {
         "n": number_words(top.n),
         "of": number_words(top.of),
         "unknown": number_words(top.unknown),
         "high": number_words(top.highest),
         "asked": number_words(top.asked),
     }
+
+
+def known_days_words(top: Headline) -> str:
+    """Days of the days of which it is known, where the range that the others allow stands beside it."""
+    if top.no_rate_reason:
+        return days_words(top)
+    if top.is_filtered and top.unknown:
+        return _("Entries match on %(n)s of the %(of)s known days.") % _days_values(top)
+    return days_words(replace(top, unknown=0))
+
+
+def days_range_words(top: Headline) -> str:
+    """That range: "8 days are unanswered, so it was 22 to 30 of 89."; "" where no rate is said, or nothing is open."""
+    if top.no_rate_reason or not top.unknown:
+        return ""
+    if top.is_filtered:
+        words = ngettext(
+            "%(unknown)s day is unknown, so it was %(n)s to %(high)s of %(asked)s.",
+            "%(unknown)s days are unknown, so it was %(n)s to %(high)s of %(asked)s.",
+            top.unknown,
+        )
+    else:
+        words = ngettext(
+            "%(unknown)s day is unanswered, so it was %(n)s to %(high)s of %(asked)s.",
+            "%(unknown)s days are unanswered, so it was %(n)s to %(high)s of %(asked)s.",
+            top.unknown,
+        )
+    return words % _days_values(top)
+
+
+def days_words(top: Headline) -> str:
+    """Days of the days of which it is known, with the range that the others allow."""
+    values = _days_values(top)
     if top.no_rate_reason:
         if top.is_filtered:
             words = ngettext(

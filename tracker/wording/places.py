@@ -35,7 +35,7 @@ def title(result: Places) -> str:
 
 def subtitle(result: Places) -> str:
     """What one mark is."""
-    return _("Only entries with a place are counted. Color: typical strength.")
+    return _("Entries with a place. Color: typical strength.")
 
 
 def reading(result: Places, reader: Reader, most: int = NAMED) -> str:

@@ -138,7 +138,7 @@ def _chest_cells(counts: SafetyCounts, words: str) -> tuple[str, str]:
         given = {answer: counts.answered(answer).n for answer in _CHEST_ANSWERS}
         return share_words(given["yes"], sum(given.values())), words
     if counts.chest and not counts.chest_of:
-        return _("unanswered"), count_words(counts.chest)
+        return _("unanswered"), _("asked in %(entries)s") % {"entries": count_words(counts.chest)}
     return _("unanswered"), words
 
 

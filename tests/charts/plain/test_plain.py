@@ -124,6 +124,14 @@ def test_a_day_has_one_place_in_the_weeks_and_in_the_strengths(length):
     assert weeks.days == pytest.approx(strengths.days)
 
 
+def test_a_visit_stands_at_the_left_edge_of_its_week():
+    """The days of a week lie over each other: a line anywhere else goes through a block that is no other day."""
+    canvas = plain("weekly", result_of("weekly", Entry(at(0)), period=days(28)))
+    blocks = sorted({x for role in ("spasm", "open") for x, *_rest in rectangles(canvas, f"days-{role}")})
+    for day in range(14, 21):
+        assert canvas.across(at(day).date().toordinal()) == pytest.approx(blocks[2], abs=2)
+
+
 def test_what_the_blocks_are_stands_under_them():
     canvas = plain("weekly", result_of("weekly", Entry(at(0)), period=days(14), answers={2: "none"}))
     assert [text.get_text() for text in canvas.figure.texts] == ["spasm", "clear", "unanswered"]
@@ -157,9 +165,38 @@ def test_the_band_is_what_was_usual():
         mark for axes in plain("intensity", result).figure.axes for mark in axes.lines if mark.get_gid() == "now"
     )
     assert set(line.get_ydata()) == {6}
-    ends = {text.get_text(): text.get_position()[1] for text in plain("intensity", result).figure.texts}
-    assert ends["now 6"] > ends["usual"] > ends["4 to 5"]
     assert not marks(plain("intensity", result_of("intensity", Entry(at(0), 3))), "usual")
+
+
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=lambda paper: paper.name)
+@pytest.mark.parametrize(("earlier", "now"), [(5, 4), (5, 5), (4, 6), (0, 0), (10, 10), (1, 0), (9, 10)])
+def test_the_names_of_line_and_band_touch_neither_each_other_nor_the_numbers(paper, earlier, now):
+    """One above, one below, also where both are one, and inside of the drawing; the higher one's name is the upper."""
+    entries = [Entry(at(28 * n + day), earlier if n < 8 else now) for n in range(9) for day in range(4)]
+    diary = make_diary(*entries, period=days(252), answers=dict.fromkeys(range(252), "none"))
+    canvas = plain("intensity", CHARTS["intensity"].analyze(diary, days(28, 224)), paper)
+    FigureCanvasAgg(canvas.figure)
+    boxes = {text.get_text(): text.get_window_extent() for text in canvas.figure.texts}
+    assert set(boxes) == {"10", "5", "0", f"now {now}", f"usual {earlier}"}
+    for one, other in itertools.combinations(boxes.values(), 2):
+        assert not one.overlaps(other)
+    assert min(box.y0 for box in boxes.values()) > 0
+    assert max(box.y1 for box in boxes.values()) <= canvas.height
+    if now != earlier:
+        assert (boxes[f"now {now}"].y0 > boxes[f"usual {earlier}"].y0) == (now > earlier)
+
+
+def test_words_in_the_plot_lie_on_no_dot_where_there_is_room():
+    """The last days have dots where the names would stand first, and the first days where the numbers would."""
+    strengths = {**dict.fromkeys(range(4), 6), **dict.fromkeys(range(60, 84), 3)}
+    earlier = [Entry(at(28 * n + day), 4) for n in range(8) for day in range(4)]
+    entries = [*earlier, *(Entry(at(224 + day), worst) for day, worst in strengths.items())]
+    period = days(84, 224)
+    diary = make_diary(*entries, period=days(308), answers=dict.fromkeys(range(308), "none"))
+    canvas = plain("intensity", CHARTS["intensity"].analyze(diary, period))
+    left = {text.get_text(): text.get_position()[0] * NARROW.width for text in canvas.figure.texts}
+    assert left["10"] > NARROW.width / 2
+    assert 30 < left["now 3"] < 60 / 84 * NARROW.width - 30
 
 
 def test_lengths_stand_in_rows_and_no_scale_is_bent_in_a_row():
@@ -186,7 +223,7 @@ def test_the_hours_run_from_noon_to_noon_around_the_night():
         "11:00 to 12:00: 1 day",
     )
     ((left, _y, wide, _h),) = rectangles(canvas, "night")
-    column = (NARROW.width - 16) / 24
+    column = (NARROW.width - 2) / 24
     assert (round(left / column), round((left + wide) / column)) == (10, 18)
     assert words(canvas).count("noon") == 2
 

@@ -49,7 +49,7 @@ def draw(result: FactorAnalysis, paper: Paper, link: Link, caption: Caption | No
         for one, (name, rest) in zip(shown, heads, strict=True)
     ]
     foot = _SMALL_LINE if more else 0
-    canvas = Canvas(paper, sum(heights) + foot + 4, caption)
+    canvas = Canvas(paper, sum(heights) - _GAP + foot + 8, caption)
     axes = canvas.axes(0, 0, paper.width, canvas.height)
     axes.set_xlim(0, paper.width)
     axes.set_ylim(0, canvas.height)

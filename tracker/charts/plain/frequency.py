@@ -11,8 +11,7 @@ from tracker.analysis.frequency import Frequency
 from tracker.charts import landmarks
 from tracker.charts.alone import drawn_alone
 from tracker.charts.plain.marks import (
-    PLOT_LEFT,
-    PLOT_RIGHT,
+    PLOT_EDGE,
     THINNEST,
     draw_hatched,
     draw_month_ticks,
@@ -27,8 +26,8 @@ from tracker.wording.coverage import day_words
 from tracker.wording.frequency import bin_reading
 from tracker.wording.tables import Link
 
-_BLOCK, _NARROW_BLOCK, _HEIGHT = 13, 12, 91
-_EDGE, _FOOT, _HEAD, _DATES, _LEGEND_ROW = 1, 22, 4, 22, 20
+_BLOCK, _NARROW_BLOCK, _PRINTED_BLOCK = 20, 14, 13
+_FOOT, _HEAD, _DATES, _LEGEND_ROW = 22, 4, 22, 20
 _GAP = 2
 _LEAST_FOR_A_TICK = 8
 
@@ -36,15 +35,13 @@ _LEAST_FOR_A_TICK = 8
 @drawn_alone
 def draw(result: Frequency, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
     """A column for each week, a block for each of its days; spasm days lie at the bottom."""
-    sides = (PLOT_LEFT, PLOT_RIGHT)
-    return _draw(result, paper, link, caption, sides=sides, legend=_states_legend(result))
+    return _draw(result, paper, link, caption, legend=_states_legend(result))
 
 
 @drawn_alone
 def draw_days(result: Frequency, paper: Paper) -> Canvas:
     """The same for a page that has no other legend, with room for dates above."""
-    sides = (_EDGE, _EDGE)
-    return _draw(result, paper, lambda **_entries: "", None, sides=sides, legend=_legend(result), head=_DATES)
+    return _draw(result, paper, lambda **_entries: "", None, legend=_legend(result), head=_DATES)
 
 
 def _draw(
@@ -53,18 +50,16 @@ def _draw(
     link: Link,
     caption: Caption | None,
     *,
-    sides: tuple[int, int],
     legend: list[tuple[Swatch, str]],
     head: int = _HEAD,
 ) -> Canvas:
-    """The columns, with so many pixels left of them and right, and above; under their dates, what the blocks are."""
+    """The columns, with so many pixels above them; under their dates, what the blocks are."""
     is_weekly = result.bins.unit == BY_WEEK
-    block = _NARROW_BLOCK if paper.is_narrow and not paper.is_for_others else _BLOCK
-    height = 7 * block if is_weekly else _HEIGHT
-    left = sides[0]
+    height = 7 * (_PRINTED_BLOCK if paper.is_for_others else _NARROW_BLOCK if paper.is_narrow else _BLOCK)
+    left = PLOT_EDGE
     foot = _FOOT + _LEGEND_ROW * Canvas(paper, 100).legend(left, 50, legend)
     canvas = Canvas(paper, foot + height + head + landmarks.row_of(result), caption)
-    width = paper.width - sum(sides)
+    width = paper.width - 2 * left
     axes = canvas.axes(left, foot, width, height)
     # In pixels: a gap and a tick are as wide as they are, whatever the weeks.
     axes.set_xlim(0, width)
@@ -178,7 +173,7 @@ def _blocks(axes: Axes, rectangles: list[Bounds], role: str, edge: str | None, *
 def _label(result: Frequency, axes: Axes, canvas: Canvas, column: float, left: int) -> Callable[[float], float]:
     """Dates below, where they belong along uneven stretches. A week that the days cut off has room for all of its own.
 
-    Returns where an ordinal lies.
+    Returns where what happened on a day is marked: in a week, whose days lie over each other, at its left edge.
     """
     cut = result.bins
     starts = [day.toordinal() for day in (*cut.starts, cut.after)]
@@ -194,4 +189,6 @@ def _label(result: Frequency, axes: Axes, canvas: Canvas, column: float, left: i
     draw_month_ticks(axes)
     keep_labels_inside(axes, edges[-1])
     canvas.days = (cut.first, cut.last, left + ends[0], left + ends[1])
-    return across
+    if cut.unit != BY_WEEK:
+        return across
+    return lambda ordinal: float(edges[np.searchsorted(starts, ordinal, side="right") - 1])

@@ -28,8 +28,8 @@ THINNEST = 2.5
 """Pixels: what is there can be seen, however little it is."""
 UNRATED = "unrated"
 """In place of a role of the ramp: a spasm without a number."""
-PLOT_LEFT, PLOT_RIGHT = 24, 57
-"""Pixels beside what is drawn over time, for numbers and for names: the same in all, so that a day has one place."""
+PLOT_EDGE = 1
+"""Pixels beside what is drawn over time, for the edges of marks: the same in all, so that a day has one place."""
 _BETWEEN_LABELS = 4
 """Pixels; letters are taken to be wider than most are."""
 _HATCH = "////"

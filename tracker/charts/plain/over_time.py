@@ -9,10 +9,13 @@ from matplotlib.axes import Axes
 from tracker.analysis.bins import BY_WEEK, Bins, unit_of_columns
 from tracker.charts.dots import day_link
 from tracker.charts.plain.marks import draw_dots, draw_month_ticks, keep_labels_inside, role_of, target
-from tracker.charts.theme import Canvas, color, date_ticks
+from tracker.charts.theme import Canvas, Paper, color, date_ticks
 from tracker.days import ONE_DAY, Period, week_start
 from tracker.wording.tables import Link
 
+FOOT = 22
+"""Pixels below the plot, for dates."""
+_HEIGHT, _NARROW_HEIGHT = 150, 114
 _LINKS_ROOM = 120_000
 """Characters: with longer addresses than this altogether, single days have none."""
 
@@ -39,6 +42,11 @@ class MiddleDots:
     high: np.ndarray
 
 
+def plot_height(paper: Paper) -> int:
+    """Pixels from the lowest to the highest value, alike for all that is drawn over time."""
+    return _NARROW_HEIGHT if paper.is_narrow else _HEIGHT
+
+
 def draw_days_axis(canvas: Canvas, axes: Axes, cut: Bins, left: float, width: float) -> float:
     """Days along the bottom, from that pixel on. Returns how many days a pixel is.
 
@@ -60,11 +68,16 @@ def draw_days_axis(canvas: Canvas, axes: Axes, cut: Bins, left: float, width: fl
     return days / width
 
 
+def dot_radius(days: int) -> float:
+    """How large the dots of so many days are, in pixels."""
+    return 5.5 if days <= 60 else 4 if days <= 150 else 2.8
+
+
 def draw_day_dots(
     dots: DayDots, canvas: Canvas, axes: Axes, words_of: Callable[[int], str], link: Link, scale: tuple[float, float]
 ) -> None:
     """A dot for every day; each says its words and leads to its day. `scale`: units a pixel, across and up."""
-    radius = 5.5 if len(dots.day) <= 60 else 4 if len(dots.day) <= 150 else 2.8
+    radius = dot_radius(len(dots.day))
     spots = zip((dots.day + 0.5).tolist(), dots.height.tolist(), map(role_of, dots.worst.tolist()), strict=True)
     draw_dots(axes, spots, radius, scale=scale)
     if canvas.paper.is_for_others:

@@ -1,7 +1,10 @@
 """Each day at its worst, as a dot as deep as it was strong. Drawing alone."""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+import numpy as np
 from matplotlib.axes import Axes
 
 from tracker.analysis.daily import MOST_SINGLE_DAYS
@@ -9,39 +12,53 @@ from tracker.analysis.results import UsualRange
 from tracker.analysis.severity import Severity
 from tracker.charts import landmarks
 from tracker.charts.alone import drawn_alone
-from tracker.charts.plain.marks import PLOT_LEFT, PLOT_RIGHT, role_of
-from tracker.charts.plain.over_time import DayDots, MiddleDots, draw_day_dots, draw_days_axis, draw_middle_dots
+from tracker.charts.plain.marks import PLOT_EDGE, role_of
+from tracker.charts.plain.over_time import (
+    FOOT,
+    DayDots,
+    MiddleDots,
+    dot_radius,
+    draw_day_dots,
+    draw_days_axis,
+    draw_middle_dots,
+    plot_height,
+)
 from tracker.charts.theme import SMALL_FONT, Canvas, Caption, Paper, blocks, color, grid, text_width
-from tracker.formatting import date_words
+from tracker.formatting import date_words, number_words
 from tracker.wording.bins import bin_words
 from tracker.wording.severity import bin_middle_words, median_label, out_of_ten_words, usual_label
 from tracker.wording.tables import Link
 
-_HEIGHT, _FOOT, _HEAD = 94, 22, 8
+_HEAD = 3
 _LOWEST, _HIGHEST = -0.4, 10.4
-_BAND, _LABEL_LINE = 6, 14
-"""Pixels: a band is at least so high, and two labels at its end are so far apart."""
+_LINES = (10, 5, 0)
+_BAND = 6
+"""Pixels: a band is at least so high."""
+_CAPITAL, _AIR, _ROW, _STEP = 10, 4, 18, 4
+"""Pixels: as high as a figure, as far from its line, from one row to the next, and from one place that is tried for
+words to the next."""
 
 
 @drawn_alone
 def draw(result: Severity, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
-    """Dots from 0 to 10 over time; three lines across, and nothing else."""
+    """Dots from 0 to 10 over time; three lines across, and nothing else.
+
+    As wide as the weeks above, so that a day has one place: numbers and names stand in the plot, beside the dots.
+    """
     # On a phone the weeks, right above, have them.
     has_landmarks = not paper.is_narrow
     row = landmarks.row_of(result) if has_landmarks else 0
-    canvas = Canvas(paper, _FOOT + _HEIGHT + _HEAD + row, caption)
-    labels = (median_label(result), usual_label(result.usual)) if result.usual else ()
-    width = paper.width - PLOT_LEFT - PLOT_RIGHT
-    axes = canvas.axes(PLOT_LEFT, _FOOT, width, _HEIGHT)
+    height = plot_height(paper)
+    canvas = Canvas(paper, FOOT + height + _HEAD + row, caption)
+    width = paper.width - 2 * PLOT_EDGE
+    axes = canvas.axes(PLOT_EDGE, FOOT, width, height)
     cut = result.bins
-    days_a_pixel = draw_days_axis(canvas, axes, cut, PLOT_LEFT, width)
+    scale = draw_days_axis(canvas, axes, cut, PLOT_EDGE, width), (_HIGHEST - _LOWEST) / height
     axes.set_ylim(_LOWEST, _HIGHEST)
-    grid(axes, (0, 5, 10))
-    if result.usual is not None:
-        _draw_beside_usual(result, result.usual, canvas, axes, (PLOT_LEFT + width + 4, labels))
+    grid(axes, _LINES)
+    axes.tick_params(axis="y", labelleft=False)
     if has_landmarks:
-        landmarks.draw_landmarks(result, canvas, (axes,), left=PLOT_LEFT, width=width, top=_FOOT + _HEIGHT)
-    scale = (days_a_pixel, (_HIGHEST - _LOWEST) / _HEIGHT)
+        landmarks.draw_landmarks(result, canvas, (axes,), left=PLOT_EDGE, width=width, top=FOOT + height)
     if len(result.worst_day) > MOST_SINGLE_DAYS:
         dots = MiddleDots(cut, result.bin_low, result.bin_median, result.bin_high)
 
@@ -49,33 +66,95 @@ def draw(result: Severity, paper: Paper, link: Link, caption: Caption | None = N
             return f"{bin_words(cut, place)}: {bin_middle_words(result, place)}"
 
         draw_middle_dots(dots, canvas, axes, role_of, words, link, scale)
-        return canvas
-    days = DayDots(result.worst_day, result.worst, result.worst)
-    names = [date_words(dt.date.fromordinal(ordinal)) for ordinal in result.worst_day.tolist()]
-    draw_day_dots(days, canvas, axes, lambda n: f"{names[n]}: {out_of_ten_words(float(result.worst[n]))}", link, scale)
+    else:
+        days = DayDots(result.worst_day, result.worst, result.worst)
+        names = [date_words(dt.date.fromordinal(ordinal)) for ordinal in result.worst_day.tolist()]
+        draw_day_dots(
+            days, canvas, axes, lambda n: f"{names[n]}: {out_of_ten_words(float(result.worst[n]))}", link, scale
+        )
+    _write(result, canvas, axes, scale)
     return canvas
 
 
-def _draw_beside_usual(
-    result: Severity, usual: UsualRange, canvas: Canvas, axes: Axes, ends: tuple[float, tuple[str, ...]]
-) -> None:
-    """The band of what was usual and the line of these days, each named at its end. `ends`: where, and the names."""
+@dataclass(frozen=True, slots=True)
+class _Plot:
+    """The plot in pixels from its lower left corner, with the dots that words keep clear of."""
+
+    canvas: Canvas
+    axes: Axes
+    scale: tuple[float, float]
+    """Units a pixel, across and up."""
+    dots: np.ndarray
+    """Shape (dots, 3): across, up, and how large."""
+
+    def up(self, number: float) -> float:
+        """Where a rating from 0 to 10 stands."""
+        return (number - _LOWEST) / self.scale[1]
+
+    def freest(self, lefts: Sequence[float], room: float, lows: Sequence[float]) -> float:
+        """The first of these places at which words of that width, at all of these heights, lie on the fewest dots."""
+
+        def covered(left: float) -> int:
+            x, y, radius = self.dots.T
+            beside = (x > left - radius) & (x < left + room + radius)
+            return sum(int((beside & (y > low - radius) & (y < low + _CAPITAL + radius)).sum()) for low in lows)
+
+        return min(lefts, key=covered)
+
+    def write(self, left: float, low: float, words: str, role: str = "quiet-ink") -> None:
+        """Words with their lower left corner there, on paper through which lines and dots are pale."""
+        (first, _after), (across, unit) = self.axes.get_xlim(), self.scale
+        room = text_width(words, SMALL_FONT) * across
+        box = (first + left * across, _LOWEST + (low - 1) * unit, room, (_CAPITAL + 2) * unit)
+        blocks(self.axes, [box], gid="behind-words", facecolor=color("paper"), linewidth=0, zorder=5.5, alpha=0.8)
+        self.canvas.text(PLOT_EDGE + left, FOOT + low, words, role=role, size=SMALL_FONT)
+
+
+def _write(result: Severity, canvas: Canvas, axes: Axes, scale: tuple[float, float]) -> None:
+    """The numbers at one end of their lines, and what the band and the line are, each where the fewest dots are."""
+    width = canvas.paper.width - 2 * PLOT_EDGE
+    plot = _Plot(canvas, axes, scale, _dots(result, axes, scale))
+    # The highest stands below its line: above it there are words of a visit.
+    lows = [plot.up(line) + (_AIR if line < _LINES[0] else -_AIR - _CAPITAL) for line in _LINES]
+    room = text_width(number_words(_LINES[0]), SMALL_FONT)
+    left = plot.freest([0.0, width - room], room, lows)
+    for line, low in zip(_LINES, lows, strict=True):
+        plot.write(left, low, number_words(line))
+    if result.usual is not None:
+        _draw_beside_usual(result, result.usual, plot, (0.0, left) if left else (room, width))
+
+
+def _dots(result: Severity, axes: Axes, scale: tuple[float, float]) -> np.ndarray:
+    """The middles of all dots in pixels of the plot, and how large each is: shape (dots, 3)."""
+    days, heights = result.worst_day + 0.5, result.worst
+    if len(result.worst_day) > MOST_SINGLE_DAYS:
+        bounds = [result.bins.bounds(place) for place in range(len(result.bins))]
+        days = np.array([(first.toordinal() + last.toordinal() + 1) / 2 for first, last in bounds])
+        heights = result.bin_median
+    sizes = np.full(len(days), dot_radius(len(days)) + 1)
+    across, up = (days - axes.get_xlim()[0]) / scale[0], (heights - _LOWEST) / scale[1]
+    dots: np.ndarray = np.column_stack((across, up, sizes))[~np.isnan(heights)]
+    return dots
+
+
+def _draw_beside_usual(result: Severity, usual: UsualRange, plot: _Plot, ends: tuple[float, float]) -> None:
+    """The band of what was usual and the line of these days: the name of the higher one stands above it, the other's
+    below, and both on the side that has room for them. `ends`: the pixels between which the names stand."""
+    axes, line = plot.axes, result.median
     first, after = axes.get_xlim()
-    unit = (_HIGHEST - _LOWEST) / _HEIGHT
-    thin = max(0.0, _BAND * unit - (usual.high - usual.low))
+    thin = max(0.0, _BAND * plot.scale[1] - (usual.high - usual.low))
     low, high = usual.low - thin / 2, usual.high + thin / 2
     blocks(axes, [(first, low, after - first, high - low)], gid="usual", facecolor=color("hairline"), linewidth=0)
-    axes.plot((first, after), (result.median,) * 2, color=color("ink"), linewidth=1.4, gid="now", zorder=3)
-    left, (now, before) = ends
-    line, band = ((height - _LOWEST) / unit for height in (result.median, (low + high) / 2))
-    apart = max(0.0, _LABEL_LINE - abs(line - band)) / 2
-    up = apart if line > band else -apart
-    for height, words, role, is_above in (
-        (line + up, now, "ink", line > band),
-        (band - up, before, "quiet-ink", line <= band),
-    ):
-        # A range that has no room beside its name stands under it; the other name stands beyond both.
-        rows = [words] if text_width(words, SMALL_FONT) <= PLOT_RIGHT else words.split(" ", 1)
-        for n, row in enumerate(rows):
-            lift = (len(rows) - 1 - n if is_above else -n) * _LABEL_LINE
-            canvas.text(left, _FOOT + height + lift - SMALL_FONT * 0.36, row, role=role, size=SMALL_FONT)
+    axes.plot((first, after), (line, line), color=color("ink"), linewidth=1.4, gid="now", zorder=3)
+    names = [(median_label(result), "ink"), (usual_label(usual), "quiet-ink")]
+    if line <= (low + high) / 2:
+        names.reverse()
+    above, below = plot.up(max(line, high)) + _AIR, plot.up(min(line, low)) - _AIR - _CAPITAL
+    if below < 0:
+        above, below = above + _ROW, above
+    elif above + _CAPITAL > plot.up(_HIGHEST):
+        above, below = below, below - _ROW
+    for (words, role), up in zip(names, (above, below), strict=True):
+        room = text_width(words, SMALL_FONT)
+        lefts = np.arange(ends[1] - room - _AIR, ends[0] + _AIR, -_STEP).tolist()
+        plot.write(plot.freest(lefts, room, [up]), up, words, role)

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 
 from tracker.analysis.timing import Timing
 from tracker.charts.alone import drawn_alone
-from tracker.charts.plain.marks import THINNEST, UNRATED, draw_dots, keep_labels_inside, target
+from tracker.charts.plain.marks import TARGET, THINNEST, UNRATED, draw_dots, keep_labels_inside, target
 from tracker.charts.theme import (
     RAMP,
     SMALL_FONT,
@@ -27,8 +27,9 @@ _NIGHT = (22, 6)
 """Hours between which the night is shaded. Ours."""
 _NOON, _HOURS = 12, 24
 _MOST_DOTS = 7
-_LOWEST, _HIGHEST, _EDGE, _FOOT, _HEAD = 72, 104, 4, 22, 4
-"""Pixels: as high as its tallest column, between these."""
+_LOWEST, _HIGHEST, _WIDE_HEIGHT, _EDGE, _FOOT, _HEAD = 66, 104, 150, 1, 22, 4
+"""Pixels: on a phone as high as its tallest column, between these; else as what is drawn over time."""
+_RADIUS, _WIDE_RADIUS = 5.2, 7
 _NAME = 22
 """Pixels at the top, for what the shading is."""
 
@@ -38,11 +39,12 @@ def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = Non
     """Dots in a column for each hour, the strongest at the bottom; bars where they would be too many."""
     width = paper.width - 2 * _EDGE
     column = width / _HOURS
-    radius = min(column * 0.42, 5.2)
+    radius = min(column * 0.42, _RADIUS if paper.is_narrow else _WIDE_RADIUS)
     hours = [(_NOON + n) % _HOURS for n in range(_HOURS)]
     parts = [_parts(result, hour) for hour in hours]
     most = max(sum(days for _role, days in part) for part in parts)
-    height = min(max(most * (2 * radius + 1) + _NAME, _LOWEST), _HIGHEST)
+    tallest = most * (2 * radius + 1) + _NAME
+    height = min(max(tallest, _LOWEST), _HIGHEST) if paper.is_narrow else _WIDE_HEIGHT
     canvas = Canvas(paper, _FOOT + height + _HEAD, caption)
     axes = canvas.axes(_EDGE, _FOOT, width, height)
     axes.set_xlim(0, width)
@@ -113,8 +115,11 @@ def _add_targets(
 ) -> None:
     column, height = size
     by_hour = result.by_hour.tolist()
+    wide = max(column, TARGET)
     for place, hour in enumerate(hours):
         words = f"{hours_words(hour, hour + 1)}: {days_words(by_hour[hour])}"
-        box = (place * column, 0.0, column, height)
+        # Beyond the drawing's edge nothing can be met.
+        left = min(max((place + 0.5) * column - wide / 2, 0.0), _HOURS * column - wide)
+        box = (left, 0.0, wide, height)
         url = link(hour=hour) if by_hour[hour] else None
         target(canvas, axes, box, words, number=place, url=url, scale=(1, 1))

@@ -79,6 +79,13 @@ SEALS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 """Headers of every answer, beside those that Django and the content security policy add."""
+USUAL_SEALS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "private, no-store",
+}
+"""Of answers that leave before Django's own middleware, or ours, has added them: another host's, the way to HTTPS."""
 
 
 class SealedMiddleware:
@@ -91,6 +98,8 @@ class SealedMiddleware:
         response = self.get_response(request)
         for name, value in SEALS.items():
             response.headers[name] = value
+        for name, value in USUAL_SEALS.items():
+            response.headers.setdefault(name, value)
         return response
 
 

@@ -35,7 +35,7 @@ WAYS = {
 """Ways to prove once more who one is, by allauth's names for them."""
 
 
-TOO_OFTEN = dict.fromkeys(
+TOO_MANY_TRIES = dict.fromkeys(
     ("too_many_login_attempts", "rate_limited"), _("Too many tries. Wait five minutes, then try again.")
 )
 """What allauth says of too many passwords or codes, by its names."""
@@ -46,7 +46,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
     error_messages = (
         DefaultAccountAdapter.error_messages
-        | TOO_OFTEN
+        | TOO_MANY_TRIES
         | {
             "username_password_mismatch": _("This name and password don’t match. Check both. Capital letters matter."),
             "username_taken": NAME_TAKEN,
@@ -65,7 +65,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def validation_error(self, code: str, *args: object) -> ValidationError:
         """An error in our words. Too many tries, at a password or a code, are logged."""
         error: ValidationError = super().validation_error(code, *args)
-        if code in TOO_OFTEN:
+        if code in TOO_MANY_TRIES:
             log.warning("A log-in was refused: too many tries.")
         return error
 

@@ -100,7 +100,7 @@ def restore(file: Path, *, end_sessions: bool) -> None:
     if kept:
         _say(f"The diary that was there before is kept: {kept}")
     _say("Every shared link is off. On “Shared links”, each can be turned on again.")
-    _say("Every token is off, also those of calendars, and no caregiver has access any more.")
+    _say("Every token is off, also those of calendars, and no caregiver has access anymore.")
     _say("Everybody has to log in again." if end_sessions else "Anyone logged in when the backup was made still is.")
 
 

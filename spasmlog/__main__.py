@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spasmlog.folder import COMMAND
+from tracker import __version__
 
 if TYPE_CHECKING:
     from tracker.management.retention import Keep
@@ -83,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
         description="A diary for muscle spasms. Without a command: run.",
         epilog=f"{COMMAND} backup --help",
     )
+    parser.add_argument("--version", action="version", version=f"spasmlog {__version__}")
     commands = parser.add_subparsers(
         dest="command", required=True, metavar="run | demo | user | backup | restore | check | manage"
     )

@@ -3,15 +3,13 @@
 import getpass
 import sys
 
-import django
-from django.core.management.base import CommandError
-
 from spasmlog.environment import ConfigurationError
+from spasmlog.starting import begin_diary
 
 
 def add(name: str, *, is_staff: bool) -> None:
     """Makes an account with the password that is typed. Raises ConfigurationError."""
-    django.setup()
+    begin_diary()
     from tracker.management.accounts import AccountError, add_account, name_for_account
 
     try:
@@ -24,7 +22,7 @@ def add(name: str, *, is_staff: bool) -> None:
 
 def change_password(name: str) -> None:
     """Sets the password that is typed. Raises ConfigurationError."""
-    django.setup()
+    begin_diary()
     from tracker.management.accounts import AccountError, account_of, set_password
 
     try:
@@ -39,7 +37,10 @@ def _typed_password() -> str:
     """Typed twice without being shown; or the first line of what is piped in."""
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\n")
-    password = getpass.getpass("Password: ")
-    if getpass.getpass("The same password again: ") != password:
-        raise CommandError("The two passwords differ. Nothing was changed.")
+    try:
+        password, repeated = getpass.getpass("Password: "), getpass.getpass("Repeat password: ")
+    except EOFError:
+        raise ConfigurationError("\nStopped. Nothing was changed.") from None
+    if repeated != password:
+        raise ConfigurationError("The two passwords differ. Nothing was changed.")
     return password

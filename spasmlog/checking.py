@@ -3,6 +3,8 @@
 import sys
 import urllib.error
 import urllib.request
+from io import StringIO
+from pathlib import Path
 
 from spasmlog.serving import listening_host, listening_port
 
@@ -18,15 +20,21 @@ def check() -> int:
 
     django.setup()
     from spasmlog.health import MIGRATIONS_MISSING, current_trouble
+    from spasmlog.starting import NOT_UP_TO_DATE
 
+    database = settings.DATABASES["default"]
+    if "sqlite" in str(database["ENGINE"]) and not Path(database["NAME"]).exists():
+        # To look would make an empty one.
+        sys.stderr.write(f"There is no diary in {settings.VAR_DIR} yet. {settings.START_COMMAND} makes one.\n")
+        return 1
     try:
-        call_command("check", deploy=settings.IS_HTTPS, fail_level="WARNING", verbosity=0)
+        call_command("check", deploy=settings.IS_HTTPS, fail_level="WARNING", verbosity=0, stdout=StringIO())
     except SystemCheckError as error:
         sys.stderr.write(f"{error}\n")
         return 1
     trouble = current_trouble()
     if trouble == MIGRATIONS_MISSING:
-        sys.stderr.write(f"The database is not up to date. {settings.START_COMMAND} does that when it starts.\n")
+        sys.stderr.write(f"{NOT_UP_TO_DATE}\n")
     elif trouble:
         sys.stderr.write(f"Nothing can be stored now: {trouble}.\n")
     else:

@@ -27,6 +27,8 @@ def back_up(to: Path | None, keep: "Keep | None", *, forgets_older: bool) -> Non
     is_sqlite = _is_sqlite(database)
     if is_sqlite and not Path(database["NAME"]).exists():
         raise backups.BackupError(f"There is no diary to back up: {database['NAME']} does not exist.")
+    if is_sqlite and backups.is_empty(Path(database["NAME"])):
+        raise backups.BackupError(f"There is no diary to back up: {database['NAME']} is empty.")
     own, folder = var / BACKUPS, to or backups.own_folder(var)
     if is_sqlite:
         made = backups.back_up(Path(database["NAME"]), folder, now)
@@ -98,6 +100,7 @@ def restore(file: Path, *, end_sessions: bool) -> None:
     if kept:
         _say(f"The diary that was there before is kept: {kept}")
     _say("Every shared link is off. On “Shared links”, each can be turned on again.")
+    _say("Every token is off, also those of calendars, and no caregiver has access anymore.")
     _say("Everybody has to log in again." if end_sessions else "Anyone logged in when the backup was made still is.")
 
 

@@ -233,6 +233,7 @@ CSRF_COOKIE_AGE = 365 * 24 * 3600
 if IS_HTTPS:
     # So called, a browser takes them over HTTPS alone, and from this host alone.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    MESSAGE_STORAGE = "spasmlog.messages.HostMessages"
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     # Asked from within the machine or the container, past the proxy.

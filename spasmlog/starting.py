@@ -16,9 +16,10 @@ from pathlib import Path
 
 from spasmlog import environment
 from spasmlog.environment import ConfigurationError
-from spasmlog.folder import BASE_DIR, EMPTY_DIARY, IS_INSTALLED, prepared, var_dir
+from spasmlog.folder import BASE_DIR, COMMAND, EMPTY_DIARY, IS_INSTALLED, START_COMMAND, prepared, var_dir
 from spasmlog.serving import complaint, listening_host, listening_port
 
+NOT_UP_TO_DATE = f"The database is not ready for this version yet. {START_COMMAND} gets it ready when it starts."
 _M_ARENA_MAX, ARENAS = -8, 2
 """glibc gives each thread memory of its own, and keeps it: a third of a worker's, once every thread has drawn."""
 
@@ -43,6 +44,33 @@ def run(*, with_demo: bool = False) -> None:
     # Another start may have been quicker.
     _refuse_taken_port()
     _serve()
+
+
+def begin_diary() -> None:
+    """Makes the tables where there are none yet, for who makes an account before the first start.
+
+    Raises ConfigurationError for a diary of another version: only a start brings it up to date, after a backup.
+    """
+    var = prepared(var_dir()).absolute()
+    os.environ["SPASMLOG_VAR"] = str(var)
+    with _one_at_a_time(var):
+        if IS_INSTALLED:
+            _copy_empty_diary(var / "spasmlog.sqlite3")
+        import django
+
+        django.setup()
+        from django.db import connection
+
+        from spasmlog.tables import has_all_tables, has_any_tables
+
+        try:
+            is_done, is_new = has_all_tables(), not has_any_tables()
+        finally:
+            connection.close()
+        if is_new:
+            _manage("migrate", "--noinput", "--verbosity", "0")
+        elif not is_done:
+            raise ConfigurationError(NOT_UP_TO_DATE)
 
 
 def _refuse_taken_port() -> None:
@@ -99,13 +127,22 @@ def _bring_tables_up_to_date(var: Path) -> None:
 
     try:
         is_done = has_all_tables() and not (var / UNFINISHED).exists()
-    except Error:
-        # migrate says why.
-        is_done = False
+    except Error as error:
+        raise ConfigurationError(_cannot_open(str(error), is_file=connection.vendor == "sqlite")) from None
     finally:
         connection.close()
     if not is_done:
         _manage("migrate", "--noinput", "--verbosity", "0")
+
+
+def _cannot_open(why: str, *, is_file: bool) -> str:
+    """In two sentences, where Django would show forty lines of code."""
+    advice = (
+        f"{COMMAND} restore FILE puts a backup in its place."
+        if is_file
+        else "Does PostgreSQL run, and is SPASMLOG_DATABASE_URL right?"
+    )
+    return f"The database cannot be opened: {why.strip().partition(chr(10))[0]}.\n{advice}"
 
 
 def _collect_static_files(target: Path) -> None:

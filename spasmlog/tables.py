@@ -17,9 +17,14 @@ def has_all_tables() -> bool:
     return wanted <= set(connection.introspection.table_names()) and has_all_migrations()
 
 
+def has_any_tables() -> bool:
+    """True once a start has made any."""
+    return "django_migrations" in connection.introspection.table_names()
+
+
 def has_all_migrations() -> bool:
     """True if every migration that there is was applied; also if the database has been through newer ones."""
-    if "django_migrations" not in connection.introspection.table_names():
+    if not has_any_tables():
         return False
     with connection.cursor() as cursor:
         cursor.execute("SELECT app, name FROM django_migrations")

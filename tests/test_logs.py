@@ -78,6 +78,21 @@ def test_refused_log_ins_are_logged(client, alice, told):
     assert "alice" not in " ".join(told())
 
 
+def test_wrong_and_refused_codes_are_logged(client, alice, told):
+    set_up(alice)
+    client.post(reverse("account_login"), {"login": "alice", "password": "alice-likes-long-walks"})
+    for _ in range(6):
+        client.post(reverse("mfa_authenticate"), {"code": "123456x"})
+    failed = f"Person {alice.pk}: a second step failed (totp)."
+    assert told() == [failed] * 5 + ["A log-in was refused: too many tries."]
+
+
+def test_a_wrong_current_password_is_logged(alice_client, told):
+    sent = {"oldpassword": "wrong", "password1": "long walks help", "password2": "long walks help"}
+    alice_client.post(reverse("account_change_password"), sent)
+    assert told() == ["A log-in failed."]
+
+
 def test_exports_are_logged_but_not_what_a_head_asks(alice, alice_client, told):
     make_episode(alice, note="Trampoline")
     for name in ("episodes-csv", "days-csv", "trials-csv", "report-pdf"):

@@ -225,9 +225,11 @@ def test_https_turns_on_what_belongs_to_it(tmp_path):
 
 @pytest.mark.process
 def test_over_https_cookies_are_of_this_host_alone(tmp_path):
-    names = "s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_PATH, s.SESSION_COOKIE_DOMAIN"
+    names = (
+        "s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_PATH, s.SESSION_COOKIE_DOMAIN, s.MESSAGE_STORAGE"
+    )
     given = settings_with(tmp_path, names, SPASMLOG_URL="https://diary.example.org")
-    assert given == "__Host-sessionid __Host-csrftoken / None"
+    assert given == "__Host-sessionid __Host-csrftoken / None spasmlog.messages.HostMessages"
 
 
 @pytest.mark.parametrize(
@@ -304,7 +306,10 @@ def test_a_mistake_is_one_plain_line(tmp_path):
 
 def variables_read() -> set[str]:
     """Every SPASMLOG_ variable that the code which starts, tests or photographs spasmlog mentions."""
-    files = [*(ROOT / "spasmlog").rglob("*.py"), *(path for path in (ROOT / "bin").rglob("*") if path.is_file())]
+    files = [
+        *(ROOT / "spasmlog").rglob("*.py"),
+        *(path for path in (ROOT / "bin").rglob("*") if path.is_file() and path.suffix != ".pyc"),
+    ]
     files += [ROOT / "manage.py", *(ROOT / "tests" / "browser").glob("*.py")]
     return set().union(*(re.findall(r"\bSPASMLOG_[A-Z_]+[A-Z]\b", path.read_text()) for path in files))
 

@@ -15,7 +15,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest, MiddlewareNotUsed
 from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.urls import get_script_prefix
+from django.urls import Resolver404, get_script_prefix, resolve
 from django.utils import timezone
 
 from tracker.pages.addresses import addresses_of, taken_apart
@@ -79,6 +79,13 @@ SEALS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 """Headers of every answer, beside those that Django and the content security policy add."""
+USUAL_SEALS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "private, no-store",
+}
+"""Of answers that leave before Django's own middleware, or ours, has added them: another host's, the way to HTTPS."""
 
 
 class SealedMiddleware:
@@ -91,6 +98,8 @@ class SealedMiddleware:
         response = self.get_response(request)
         for name, value in SEALS.items():
             response.headers[name] = value
+        for name, value in USUAL_SEALS.items():
+            response.headers.setdefault(name, value)
         return response
 
 
@@ -226,9 +235,26 @@ class ProxyLogInMiddleware:
 
     def __call__(self, request: Request) -> HttpResponseBase:
         name = request.META.get(settings.PROXY_HEADER, "")
-        if name and _is_of_proxy(request.META.get("REMOTE_ADDR", "")):
-            log_in_as(request, name)
+        if name and not _asks_for_nobody(request) and _is_of_proxy(request.META.get("REMOTE_ADDR", "")):
+            log_in_as(request, _as_sent(name))
         return self.get_response(request)
+
+
+def _asks_for_nobody(request: Request) -> bool:
+    """True where nobody has to be known: who brings no cookie, as programs do, would get a session each time."""
+    try:
+        name = resolve(request.path_info).url_name
+    except Resolver404:
+        return False
+    return is_for_programs(request) or name in ASKED_BY_PROGRAMS or name in KEPT_BY_BROWSERS
+
+
+def _as_sent(name: str) -> str:
+    """Proxies send names in UTF-8; WSGI hands every header on as if it were Latin-1."""
+    try:
+        return name.encode("latin-1").decode()
+    except UnicodeError:
+        return name
 
 
 def _is_of_proxy(address: str) -> bool:
@@ -267,6 +293,8 @@ KEPT_BY_BROWSERS = {
     "manifest": "public, max-age=3600",
 }
 """Addresses that show everybody the same, by name, and how long browsers may keep what they answer."""
+ASKED_BY_PROGRAMS = {"health", "calendar-feed"}
+"""Addresses beside those of the API that programs ask, by name."""
 
 
 def _kept_by_browsers(request: Request) -> str:
@@ -276,7 +304,7 @@ def _kept_by_browsers(request: Request) -> str:
 
 def _is_asked_by_programs(request: Request) -> bool:
     match = request.resolver_match
-    return bool(match and match.url_name == "health")
+    return bool(match and match.url_name in ASKED_BY_PROGRAMS)
 
 
 class PrivatePagesMiddleware:

@@ -311,6 +311,12 @@ def test_a_change_that_cannot_be_is_said_beside_its_field(alice, alice_client, f
     assert alice.check_password("alice-likes-long-walks")
 
 
+def test_wrong_current_passwords_count_as_failed_log_ins_do(alice, alice_client):
+    for _ in range(5):
+        change_password(alice_client, old="wrong")
+    assert "Too many tries" in errors(log_in(Client()))["password"][0]
+
+
 def test_an_account_without_password_can_set_one(alice, alice_client):
     alice.set_unusable_password()
     alice.save()

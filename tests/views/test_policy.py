@@ -107,6 +107,16 @@ def test_so_is_what_goes_wrong(client, db, sent, status):
     assert is_sealed(response)
 
 
+@pytest.mark.parametrize(("host", "status"), [("another.example", 400), ("testserver", 301)])
+def test_so_is_what_comes_without_https(client, db, settings, host, status):
+    """Before anything is asked for: another host is refused, ours leads to HTTPS."""
+    settings.SECURE_SSL_REDIRECT = True
+    response = client.get("/diary/", headers={"Host": host})
+    assert response.status_code == status
+    assert is_sealed(response)
+    assert response["Cache-Control"] == "private, no-store"
+
+
 def test_so_is_a_fault_of_ours(client, db, monkeypatch):
     client.raise_request_exception = False
     monkeypatch.setattr("tracker.views.well_known.timezone", None)

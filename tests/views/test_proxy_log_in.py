@@ -4,6 +4,7 @@ from ipaddress import ip_network
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
@@ -71,3 +72,28 @@ def test_a_closed_account_stays_closed(proxy, alice):
     alice.is_active = False
     alice.save()
     assert visit("alice")[1].status_code == 302
+
+
+def test_a_name_in_utf_8_is_read_as_it_was_sent(proxy, db):
+    assert person(visit("Jörg".encode().decode("latin-1"))[1]) == "Jörg"
+    assert person(visit("Jörg")[1]) == "Jörg"
+    assert get_user_model().objects.count() == 1
+
+
+@pytest.mark.parametrize("name", ["api-now", "health", "manifest", "service-worker", "calendar-feed"])
+def test_what_asks_for_nobody_gets_no_session(proxy, alice, name):
+    address = reverse(name, args=["x" * 43] if name == "calendar-feed" else [])
+    response = Client().get(address, headers={"Remote-User": "alice"}, REMOTE_ADDR="10.0.0.2")
+    assert "sessionid" not in response.cookies
+    assert not Session.objects.exists()
+
+
+def test_a_form_of_somebody_else_is_not_stored_for_who_is_named(proxy, alice, bob):
+    """Its page was drawn for bob."""
+    browser = Client(enforce_csrf_checks=True)
+    token = read_page(visit("bob", client=browser)[1]).all("[name=csrfmiddlewaretoken]")[0]["value"]
+    sent = {"csrfmiddlewaretoken": token}
+    response = browser.post(
+        reverse("home-screen-hint-hide"), sent, headers={"Remote-User": "alice"}, REMOTE_ADDR="10.0.0.2"
+    )
+    assert response.status_code == 403

@@ -83,6 +83,13 @@ def test_a_code_works_once(half_way, at_this_second):
     assert not is_logged_in(other)
 
 
+def test_too_many_wrong_codes_while_it_is_set_up_are_said_in_our_words(alice_client):
+    log_in(alice_client)
+    for _ in range(6):
+        response = alice_client.post(reverse("mfa_activate_totp"), {"code": "123456x"})
+    assert read_page(response).one(".invalid-feedback").text == "Too many tries. Wait five minutes, then try again."
+
+
 @pytest.mark.parametrize(("later", "works"), [(-2, False), (-1, True), (1, True), (2, False)])
 def test_a_clock_may_be_half_a_minute_off(half_way, at_this_second, later, works):
     send_code(half_way, app_code(later=later))

@@ -19,6 +19,17 @@ def test_cookies_say_what_they_are_for(client, alice):
     assert (token["samesite"], token["path"], token["domain"]) == ("Lax", "/", "")
 
 
+def test_over_https_messages_are_of_this_host_alone(client, alice, settings):
+    settings.MESSAGE_STORAGE, settings.SESSION_COOKIE_SECURE = "spasmlog.messages.HostMessages", True
+    log_in(client)
+    made = client.post(reverse("sign-in-others-log-out")).cookies["__Host-messages"]
+    assert (made["secure"], made["path"], made["domain"]) == (True, "/", "")
+    shown = client.get(reverse("sign-in"))
+    assert read_page(shown).has(".message", "0 other devices are logged out.")
+    ended = shown.cookies["__Host-messages"]
+    assert (ended["max-age"], ended["secure"]) == (0, True)
+
+
 def test_a_log_in_gives_the_session_another_key(client, alice):
     client.session.save()
     planted = client.session.session_key

@@ -56,9 +56,23 @@ def test_a_token_is_shown_once(alice, alice_client):
 
 @override_settings(ORIGIN="https://diary.example")
 def test_the_page_names_the_machine_where_it_has_a_name(alice_client):
-    text = read_page(alice_client.post(reverse("token-new"), form())).text
-    assert "Enter https://diary.example." in text
-    assert "only on this device" not in text
+    page = read_page(alice_client.post(reverse("token-new"), form()))
+    assert "POST https://diary.example/api/v1/start" in page.texts("li code")
+    assert "only on this device" not in page.text
+
+
+@pytest.mark.parametrize("scope", ["log", "read", "backup"])
+def test_the_page_says_what_to_send(alice_client, client, scope):
+    """Without docs/button.md, which no package holds: what stands there is let in."""
+    page = read_page(alice_client.post(reverse("token-new"), form(scope=scope)))
+    *sent, header = page.texts("li code")
+    name, _colon, value = header.partition(": ")
+    secret = page.one("#token-secret")["value"]
+    assert sent
+    for method, address in map(str.split, sent):
+        path = address.removeprefix("http://testserver")
+        answer = client.generic(method, path, headers={name: value.replace("…", secret)})
+        assert answer.status_code in {200, 201}, address
 
 
 def test_a_machine_that_no_phone_reaches_says_so(alice_client):

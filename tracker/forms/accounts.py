@@ -4,6 +4,8 @@ import unicodedata
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter
+from allauth.core import context
 from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext
@@ -131,6 +133,13 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc
         self.fields["password1"].help_text = PASSWORD_HELP
         self.fields["password2"].label = _("Repeat new password")
         without_placeholders(self)
+
+    def clean_oldpassword(self) -> str:
+        """A wrong one counts, and is logged, as a failed log-in is: a device that was left open is no way round."""
+        given: str = self.cleaned_data["oldpassword"]
+        if not get_adapter().is_password_of(context.request, self.user, given):
+            raise get_adapter().validation_error("enter_current_password")
+        return given
 
 
 class SetPasswordForm(allauth_forms.SetPasswordForm):  # type: ignore[misc]  # allauth has no types

@@ -53,6 +53,15 @@ def back_up(database: Path, folder: Path, now: dt.datetime, *, before: str = "")
     return target
 
 
+def is_empty(database: Path) -> bool:
+    """True for a file without a table, which a command that only looked may have left. Not if it cannot be read."""
+    try:
+        with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True, timeout=10)) as source:
+            return not source.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    except sqlite3.Error:
+        return False
+
+
 @contextmanager
 def new_file(folder: Path, name: str) -> Iterator[tuple[Path, Path]]:
     """Gives (an empty file to fill, the file it becomes once filled): stored for good, for the owner alone.

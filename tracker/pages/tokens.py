@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.urls import reverse
+
 from tracker.formatting import time_words
 from tracker.forms.tokens import CalendarForm, TokenForm
 from tracker.models import AccessToken
@@ -11,7 +13,7 @@ from tracker.pages.share import THIS_DEVICE
 from tracker.selectors.person import Person
 from tracker.selectors.tokens import tokens_of
 from tracker.vocabulary.lazy_text import LazyText
-from tracker.vocabulary.scopes import CHOSEN_SCOPES, SCOPES
+from tracker.vocabulary.scopes import BACKUP, CALENDAR, CHOSEN_SCOPES, LOG, READ, SCOPES
 from tracker.vocabulary.terms import Term
 
 
@@ -57,8 +59,8 @@ class TokenMadePage:
     may: LazyText
     is_calendar: bool
     until: dt.datetime | None
-    site: str
-    """Where the program has to send it: "" for a calendar."""
+    requests: list[str]
+    """What the program has to send: method and address. None for a calendar."""
     is_this_device: bool
     """That leads nowhere from another device."""
 
@@ -69,6 +71,15 @@ class TokenCalendarPage:
 
     form: CalendarForm
     has_too_many: bool
+
+
+SENT_WITH = {
+    LOG: (("POST", "api-start"), ("POST", "api-stop")),
+    READ: (("GET", "api-episodes"),),
+    BACKUP: (("GET", "api-backup"),),
+    CALENDAR: (),
+}
+"""What a token of each scope is made for: methods, and names of addresses."""
 
 
 def tokens_page(person: Person, now: dt.datetime) -> TokensPage:
@@ -90,7 +101,7 @@ def token_made_page(person: Person, token: AccessToken, secret: str, *, site: st
         may=SCOPES[token.scope].help,
         is_calendar=not site,
         until=token.expires_at and person.wall_clock(token.expires_at),
-        site=site,
+        requests=[f"{method} {site}{reverse(name)}" for method, name in SENT_WITH[token.scope]],
         is_this_device=urlsplit(site or secret).hostname in THIS_DEVICE,
     )
 

@@ -35,16 +35,25 @@ WAYS = {
 """Ways to prove once more who one is, by allauth's names for them."""
 
 
+TOO_MANY_TRIES = dict.fromkeys(
+    ("too_many_login_attempts", "rate_limited"), _("Too many tries. Wait five minutes, then try again.")
+)
+"""What allauth says of too many passwords or codes, by its names."""
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """What happens around an account, in our words."""
 
-    error_messages = DefaultAccountAdapter.error_messages | {
-        "username_password_mismatch": _("This name and password don’t match. Check both. Capital letters matter."),
-        "too_many_login_attempts": _("Too many tries. Wait five minutes, then try again."),
-        "username_taken": NAME_TAKEN,
-        "enter_current_password": _("This is not your current password."),
-        "incorrect_password": _("This is not your password."),
-    }
+    error_messages = (
+        DefaultAccountAdapter.error_messages
+        | TOO_MANY_TRIES
+        | {
+            "username_password_mismatch": _("This name and password don’t match. Check both. Capital letters matter."),
+            "username_taken": NAME_TAKEN,
+            "enter_current_password": _("This is not your current password."),
+            "incorrect_password": _("This is not your password."),
+        }
+    )
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return settings.SIGNUP_IS_OPEN
@@ -53,12 +62,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         super().login(request, user)
         log.info("Person %s logged in.", user.pk)
 
-    def pre_authenticate(self, request: HttpRequest, **credentials: object) -> None:
-        try:
-            super().pre_authenticate(request, **credentials)
-        except ValidationError:
+    def validation_error(self, code: str, *args: object) -> ValidationError:
+        """An error in our words. Too many tries, at a password or a code, are logged."""
+        error: ValidationError = super().validation_error(code, *args)
+        if code in TOO_MANY_TRIES:
             log.warning("A log-in was refused: too many tries.")
-            raise
+        return error
 
     def authentication_failed(self, request: HttpRequest, **credentials: object) -> None:
         log.warning("A log-in failed.")

@@ -86,6 +86,8 @@ def log_in_as(request: Request, sent_name: str) -> None:
         if request.user.get_username() == stored:
             return
         logout(request)
+        # What they send was typed by somebody else: without this cookie it is held, and not stored.
+        request.COOKIES.pop(settings.CSRF_COOKIE_NAME, None)
     user = User.objects.filter(username=stored).first() if stored else _new_account(name)
     if user is None or not user.is_active or is_kept(user):
         log.warning("A proxy named somebody who has no account.")

@@ -42,6 +42,12 @@ def test_broken_sleep_is_counted_in_answered_days():
     assert (result.broken_sleep_days, result.sleep_unknown_days, result.of_days) == (2, 1, 4)
 
 
+def test_a_day_into_which_a_spasm_ran_does_not_say_how_one_slept():
+    entries = [Entry(at(0, 20), woke="no", hours=50)]
+    result = timing(make_diary(*entries, period=days(4), answers={3: "none"}), days(4))
+    assert (result.broken_sleep_days, result.sleep_unknown_days, result.of_days) == (0, 2, 2)
+
+
 MIDNIGHT = DayStarts(((at(0).date(), 0),))
 
 

@@ -131,6 +131,15 @@ def test_the_first_sentence_is_the_first_line_in_words():
     )
 
 
+def test_the_first_sentence_names_days_on_which_a_spasm_was_still_going_on():
+    """It began before these days and ran through all of them: "0 of 28" alone would pass for four quiet weeks."""
+    material = make_material(Entry(at(20), hours=36 * 24), answers=dict.fromkeys(range(20), "none"))
+    assert words(page_of(material), "finding").strip() == (
+        "Spasms on 0 of 28 answered days. On 28 of the others, an earlier spasm was still going on. "
+        "In the 28 days before, on 1 of 28. On 7 of the others, an earlier spasm was still going on."
+    )
+
+
 def test_without_an_answered_day_there_is_no_first_sentence():
     assert section(page_of(make_material()), "finding") is None
     assert section(page_of(make_material(Entry(at(30)), paused=((28, 55),))), "finding") is None

@@ -134,3 +134,12 @@ def test_a_window_that_was_all_paused_is_said_to_be():
     reading = comparison.reading(result, PERSON)
     assert "all paused. In the 28 days before:" in reading
     assert "0 of 0" not in reading + str(comparison.table(result, link))
+
+
+@pytest.mark.parametrize(("first", "words"), [(5, "In 99.6% of all pairs"), (4, "In 100% of all pairs")])
+def test_nearly_all_pairs_are_not_all(first, words):
+    """Of 130 days before, one was as bad as every later day."""
+    entries = [Entry(at(day), 5 if day >= 130 else 2 if day else first) for day in range(260)]
+    diary = make_diary(*entries, period=days(260), first_on=LONG_AGO, clear_before=True)
+    rows = comparison.table(CHARTS["comparison"].analyze(diary, days(130, 130)), link).rows
+    assert next(row.cells for row in rows if row.cells[0] == "Typical daily worst")[3].startswith(words)

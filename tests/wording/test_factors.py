@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from tests.charts.drawn import link
 from tests.charts.findings import five_states, hard_days, waiting
+from tracker.analysis.evidence import LikeWithLike
 from tracker.analysis.evidence_power import POWER
+from tracker.analysis.factors import LINKED
 from tracker.wording import factors
 from tracker.wording.readers import PERSON
 
@@ -124,3 +126,17 @@ def test_the_doctor_reads_of_links_alone():
     assert lines[0].endswith("linked since 2 September 2025, evidence more than 1,000,000 to 1")
     assert lines[1].endswith("linked on 2 September 2025, weaker since")
     assert set(factors.check_ins_beside_suspicions(five_states())) == {"stress", "hot-weather"}
+
+
+def test_a_link_that_turned_is_told_with_what_it_was():
+    result = five_states()
+    linked = next(one for one in result.results if one.state == LINKED)
+    turned = replace(linked, compared=LikeWithLike(40, 0.3, 0.4), direction="more")
+    result = replace(result, results=tuple(turned if one is linked else one for one in result.results))
+    assert "with more spasms after days with it. Over all days, that is no longer so." in factors.reading(
+        result, PERSON
+    )
+    (line,) = (line for line in factors.linked_lines(result, str) if "stress" in line)
+    assert "with more after it, over all days no longer so" in line
+    assert "linked since" not in line
+    assert factors.check_ins_beside_suspicions(result)["stress"] == "linked earlier, over all days no longer so"

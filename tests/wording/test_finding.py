@@ -59,3 +59,37 @@ def test_without_a_rate_the_days_before_are_told_as_spasm_days_of_those_answered
         "9 spasm days. You answered 9 of 28 days. In the 28 days before, you had spasms on 10 of 10 "
     )
     assert "answered days. It takes 14 answered days" in said
+
+
+def test_a_pause_is_no_stretch_without_spasms():
+    """Nine spasms on paused days are not "0 spasm days now", and neither are they before."""
+    entries = [Entry(at(day), 5) for day in range(0, 56, 3)]
+    answers = {day: "none" for day in range(56) if day % 3}
+    now = finding_words(
+        finding(make_diary(*entries, period=days(56), paused=[(28, 55)], answers=answers), days(28, 28))
+    )
+    assert now.title == "You paused all these days"
+    assert now.sentences == (
+        "You logged 9 spasms on them. In the 28 days before, you had spasms on 10 of 28 answered days."
+    )
+    assert now.context == ""
+    diary = make_diary(*entries, period=days(56), paused=[(0, 27)], answers=answers, first_on=days(1).first)
+    before = finding_words(finding(diary, days(28, 28)))
+    assert before.title == "About 2 spasm days a week"
+    assert before.sentences == "You had spasms on 9 of the 28 days you answered. You paused all 28 days before."
+    assert before.context == ""
+
+
+def test_spasm_days_in_a_pause_are_said_to_be_left_out():
+    answers = dict.fromkeys(range(56), "none")
+    diary = make_diary(Entry(at(30), 5), Entry(at(31), 5), period=days(56), paused=[(30, 33)], answers=answers)
+    words = finding_words(finding(diary, days(28, 28)))
+    assert words.sentences.startswith(
+        "You had spasms on 0 of the 24 days you answered. This leaves out 2 spasm days in pauses."
+    )
+
+
+def test_a_spasm_that_went_on_in_the_days_before_is_named():
+    diary = make_diary(Entry(at(0), hours=24 * 10), period=days(56), answers=dict.fromkeys(range(12, 56), "none"))
+    words = finding_words(finding(diary, days(28, 28)))
+    assert words.sentences.endswith("it was 1 of 27. On 10 of the others, an earlier spasm was still going on.")

@@ -152,7 +152,7 @@ def test_days_into_which_a_spasm_ran_are_named_beside_the_spasm_days():
     few = result_of(long, period=days(10), first_on=LONG_AGO)
     assert (
         frequency.headline_title(few.headline)
-        == "0 spasm days in the 10 you answered; one from before went on for 10 days"
+        == "0 spasm days in the 10 you answered; on 10 more, an earlier one was still going on"
     )
 
 

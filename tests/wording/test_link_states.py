@@ -196,7 +196,24 @@ def test_every_state_has_its_sentence():
     ],
 )
 def test_a_link_names_which_way_it_points(state, words):
-    assert state_sentence(replace(five_states().of("stress"), state=state, direction="less"), ANY) == words
+    less = LikeWithLike(40, 0.2, 0.5)
+    assert (
+        state_sentence(replace(five_states().of("stress"), state=state, direction="less", compared=less), ANY) == words
+    )
+
+
+@pytest.mark.parametrize(("without", "has_turned"), [(0.3, False), (0.4, True), (0.5, True)])
+def test_a_link_that_its_own_counts_no_longer_bear_out_is_not_said_to_hold(without, has_turned):
+    """Found long ago, and turned slowly since: E fell by less than a 20th in 13 blocks, so it is not "weaker"."""
+    one = replace(five_states().of("stress"), state=LINKED, direction="more", compared=LikeWithLike(40, 0.4, without))
+    words = state_sentence(one, ANY)
+    assert words.startswith("Spasms came more often after days with it.") is not has_turned
+    assert (
+        words
+        == "This counted as a link on 2 September 2025, with more spasms after days with it. Over all days, that is no "
+        "longer so."
+    ) is has_turned
+    assert "no longer so" not in state_sentence(replace(one, state=LINKED_EARLIER), ANY)
 
 
 def test_what_an_earlier_method_said_has_its_date():

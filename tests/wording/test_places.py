@@ -71,3 +71,14 @@ def test_the_doctors_list_has_each_side_by_itself():
         "Of 4 entries with a place. 1 other place was also named. An entry on both sides counts once for each "
         "side. 1 entry has no place noted."
     )
+
+
+def test_title_names_a_side_only_where_that_side_is_the_most_frequent_place():
+    def calf(side, n):
+        return [(("calf", side),)] * n
+
+    knee = [(("knee", "left"),)] * 15
+    assert places.title(result_of(*calf("left", 12), *calf("right", 8))) == "Most often: left calf (12 of 20)"
+    assert places.title(result_of(*calf("left", 12), *calf("right", 8), *knee)) == "Most often: calf (20 of 35)"
+    assert places.title(result_of(*calf("", 11), *calf("left", 9))) == "Most often: calf (20 of 20)"
+    assert places.title(result_of(*calf("left", 9), *calf("right", 9))) == "Most often: calf (18 of 18)"

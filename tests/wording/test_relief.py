@@ -48,3 +48,10 @@ def test_the_doctor_reads_each_moment_with_its_own_share():
     uses = [*stretch("greatly", "worse", "slightly"), *stretch(*["slightly"] * 4, moment="after")]
     (remedy,) = result_of(*uses).shown
     assert relief.remedy_line(remedy, "stretching") == "stretching: during 2 of 3; after 4 of 4 uses"
+
+
+def test_what_is_used_most_and_was_never_rated_is_not_passed_over():
+    uses = [("massage", "", "during", "")] * 8 + [("heat", "", "during", "greatly")] * 3
+    assert relief.reading(result_of(*uses), PERSON).startswith("Used most of those shown here: heat.")
+    uses = [("massage", "", "during", "")] * 8 + [("nothing", "", "during", "slightly")] * 3
+    assert relief.reading(result_of(*uses), PERSON).startswith("Sometimes you noted that you did nothing.")

@@ -191,7 +191,12 @@ class Comparison:
     @property
     def is_often_chance(self) -> bool:
         """So few days that a difference says little, and no look that says more."""
-        return len(self.after_days) < YEAR_DAYS and not self.is_answered
+        return len(self.after_days) < YEAR_DAYS and not self.is_answered and not self.has_all_paused
+
+    @property
+    def has_all_paused(self) -> bool:
+        """One of the windows is a pause: there is no difference to speak of."""
+        return self.before.is_all_paused or self.after.is_all_paused
 
 
 def comparison(diary: Diary, before: Period, after: Period) -> Comparison | TooLittle:

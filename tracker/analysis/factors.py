@@ -104,6 +104,17 @@ class FactorResult:
         """It passed: it is a finding, also if it has grown weaker."""
         return self.state in {LINKED, LINKED_EARLIER}
 
+    @property
+    def has_turned(self) -> bool:
+        """It passed and is not weaker, and all days counted by now no longer point the way in which it did.
+
+        "Weaker" looks back 13 blocks: a link that turned slowly, or before them, is none of that.
+        """
+        if self.state != LINKED or self.compared is None:
+            return False
+        more = self.compared.with_it - self.compared.without
+        return more <= 0 if self.direction == MORE_OFTEN else more >= 0
+
 
 @dataclass(frozen=True, slots=True)
 class FactorAnalysis:

@@ -13,6 +13,7 @@ from tracker.analysis.coverage import Coverage, day_states, in_period
 from tracker.analysis.results import TooLittle, nothing_there
 from tracker.days import Period
 from tracker.diary import NOT_ANSWERED, ONSET_CODES, Diary
+from tracker.vocabulary.day import CONTINUED
 from tracker.vocabulary.episodes import INTENSITY_MAX
 from tracker.vocabulary.lazy_text import LazyText
 
@@ -197,7 +198,9 @@ def broken_sleep(diary: Diary, coverage: Coverage) -> BrokenSleep:
     says_yes = (woke == 1) | (at_onset == ONSET_CODES.index("asleep"))
     # Awake in any other way answers the question as well as "no" does.
     is_open = ~says_yes & (woke == NOT_ANSWERED) & (at_onset == NOT_ANSWERED)
-    yes_days, open_days = np.zeros(len(period), bool), coverage.is_unlisted | (coverage.open_entries > 0)
+    # Nobody was asked whether a spasm that ran on from the day before woke them again.
+    open_days = coverage.is_unlisted | (coverage.open_entries > 0) | coverage.in_state(CONTINUED)
+    yes_days = np.zeros(len(period), bool)
     yes_days[place[says_yes]] = True
     open_days[place[is_open]] = True
     open_days &= is_answered & ~yes_days

@@ -54,6 +54,7 @@ class FactorLine:
     words: str
     """Its natural frequencies, or what was counted so far."""
     standing: str
+    """Where it stands, where its state and counts alone would be misread; else ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ def _line(analysis: FactorAnalysis, one: FactorResult) -> FactorLine:
         state=one.state,
         state_words=f"{str(words)[:1].upper()}{str(words)[1:]}",
         words=_frequencies(analysis, one),
-        standing=state_sentence(one, analysis.outcome),
+        standing=state_sentence(one, analysis.outcome) if one.state == TOO_EARLY or one.has_turned else "",
     )
 
 

@@ -77,7 +77,7 @@ from tracker.wording.comparison_measures import (
     spasm_days_line,
     worst_line,
 )
-from tracker.wording.coverage import answered_words
+from tracker.wording.coverage import answered_words, went_on_words
 from tracker.wording.duration import kinds_and_length_words
 from tracker.wording.missing import nothing_listed, nothing_to_compare
 from tracker.wording.readers import DOCTOR
@@ -109,11 +109,12 @@ def finding(material: Material, period: Period, before: Period) -> ReportSection
         top, earlier, days = described(material.diary, period).top, "", min(len(period), USUAL_DAYS)
     else:
         top, days = result.after, result.in_days
-        earlier = before_finding(result.before, days, result.before_days)
+        before_words = before_finding(result.before, days, result.before_days)
+        earlier = sentences_words([before_words, went_on_words(result.before.continued)])
     words = spasm_days_finding(top, days) if top.of else ""
     if not words:
         return None
-    paragraph = Paragraph(sentences_words([words, earlier]), tone=FINDING_TONE)
+    paragraph = Paragraph(sentences_words([words, went_on_words(top.continued), earlier]), tone=FINDING_TONE)
     return ReportSection(FIRST_SENTENCE, "", (paragraph,))
 
 

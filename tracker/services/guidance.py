@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from tracker.analysis.factor_days import HARD_DAY
+from tracker.analysis.factors import LINKED_EARLIER
 from tracker.analysis.patterns.registry import NEEDED_DAYS, patterns
 from tracker.analysis.patterns.thresholds import MISSED_ANSWER_DAYS
 from tracker.analysis.results import TooLittle
@@ -132,7 +133,8 @@ def _compute_cards(person: Person, now: dt.datetime) -> tuple[LogCard, ...]:
     analysis = factor_findings(person, now)
     if isinstance(analysis, TooLittle):
         return cards
-    verdicts = {result.code: result.state for result in analysis.results}
+    # A link that its own counts no longer bear out is none that the check-ins show.
+    verdicts = {result.code: LINKED_EARLIER if result.has_turned else result.state for result in analysis.results}
     directions = {result.code: result.direction for result in analysis.results}
     is_hard = analysis.outcome.kind == HARD_DAY
     return log_cards(replace(facts, verdicts=verdicts, directions=directions, are_of_hard_days=is_hard), library)

@@ -1,6 +1,7 @@
 """What the comparison says: its sentences, and the table of every measure. Words only; no computing, no drawing."""
 
 from collections.abc import Callable
+from math import floor
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -42,7 +43,7 @@ from tracker.wording.comparison_measures import (
     measure_title,
     spasm_days_line,
 )
-from tracker.wording.frequency import beginning_words
+from tracker.wording.frequency import beginning_words, headline_title
 from tracker.wording.missing import measure_words, why_no_rate
 from tracker.wording.readers import DOCTOR, PERSON, Reader
 from tracker.wording.tables import Link, Table, TableRow, how_counted
@@ -54,6 +55,9 @@ HEADING = gettext_lazy("Compared with before")
 def title(result: Comparison) -> str:
     """Spasm days of both, in one denominator: "About 8 spasm days in 30 now, about 19 before". Nothing is judged."""
     here, there = (top.in_days(result.in_days) for top in (result.after, result.before))
+    if result.has_all_paused:
+        # A pause is no stretch without spasms, so its 0 stands beside nothing.
+        return headline_title(result.after)
     if here is None or there is None:
         values = {"here": number_words(result.after.n), "there": number_words(result.before.n)}
         words = ngettext(
@@ -350,7 +354,12 @@ def _shift_words(part: Worst, pairs: str) -> str:
     """The share of pairs in the sentence `pairs`; ties count half in it."""
     if isinstance(part.shift, TooLittle):
         return _("too few days to compare by rank, which takes %(least)d in each period") % {"least": LEAST_TREND_DAYS}
-    return pairs % {"share": about_words(100 * part.shift.share_higher), "how": part.shift.method}
+    return pairs % {"share": _percent_words(part.shift.share_higher), "how": part.shift.method}
+
+
+def _percent_words(share: float) -> str:
+    """Of 100; nearly all is never said to be all: 0.997 is "99.7"."""
+    return number_words(floor(1000 * share) / 10) if 0.99 < share < 1 else about_words(100 * share)
 
 
 def _slope_row(result: Comparison) -> TableRow:

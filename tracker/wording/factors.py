@@ -6,6 +6,7 @@ from math import ceil, exp
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from tracker.analysis.conditional import LESS_OFTEN
 from tracker.analysis.evidence_power import Power
 from tracker.analysis.factor_days import FIRST_DAYS
 from tracker.analysis.factors import (
@@ -96,7 +97,7 @@ def _linked_words(result: FactorAnalysis) -> list[str]:
     words = []
     for one in linked:
         words.append(with_counts_words(result, one))
-        if one.state == LINKED_EARLIER:
+        if one.state == LINKED_EARLIER or one.has_turned:
             words.append(state_sentence(one, result.outcome))
     return [*words, _("Together, not proof of cause.")]
 
@@ -304,6 +305,10 @@ def linked_lines(result: FactorAnalysis, name: Callable[[str], str]) -> list[str
 
 def _since_words(one: FactorResult) -> list[str]:
     date = {"date": day_of(one.passed_on)}
+    if one.has_turned and one.direction == LESS_OFTEN:
+        return [_("linked on %(date)s with fewer after it, over all days no longer so") % date]
+    if one.has_turned:
+        return [_("linked on %(date)s with more after it, over all days no longer so") % date]
     if one.state == LINKED_EARLIER:
         return [_("linked on %(date)s, weaker since") % date]
     return [_("linked since %(date)s, evidence %(evidence)s") % (date | {"evidence": evidence_words(one.log_evidence)})]
@@ -331,4 +336,5 @@ def check_ins_beside_suspicions(result: FactorAnalysis | TooLittle) -> dict[str,
         LINKED: _("linked in the check-ins (together, not proof of cause)"),
         LINKED_EARLIER: str(STATE_WORDS[LINKED_EARLIER].full),
     }
-    return {one.code: words[one.state] for one in result.results if one.is_link}
+    turned = _("linked earlier, over all days no longer so")
+    return {one.code: turned if one.has_turned else words[one.state] for one in result.results if one.is_link}

@@ -11,7 +11,7 @@ from tracker.analysis.frequency import Headline
 from tracker.analysis.results import FEW_STRETCHES, TooLittle, UsualRange
 from tracker.formatting import about_range_words, number_words, sentences_words, share_words
 from tracker.wording import comparison as comparison_words
-from tracker.wording.coverage import logged_while_paused_words, went_on_words
+from tracker.wording.coverage import left_out_words, logged_while_paused_words, went_on_words
 from tracker.wording.frequency import days_range_words, headline_title, known_days_words
 from tracker.wording.missing import why_no_rate
 from tracker.wording.readers import PERSON
@@ -33,15 +33,13 @@ class FindingWords:
 def finding_words(finding: Finding) -> FindingWords:
     """All that the head of Trends says."""
     top, compared = finding.headline, finding.compared
-    why = why_no_rate(top.no_rate_reason, is_filtered=top.is_filtered) if top.no_rate_reason else ""
+    is_told = top.no_rate_reason and not top.is_all_paused
+    why = why_no_rate(top.no_rate_reason, is_filtered=top.is_filtered) if is_told else ""
     if isinstance(compared, TooLittle):
         counted = (*_usual(finding), how_counted(top))
         return FindingWords(
             headline_title(top),
-            # Of no day was an answer asked, so there is nothing to count them against.
-            logged_while_paused_words(top.spasms, is_filtered=top.is_filtered)
-            if top.is_all_paused
-            else sentences_words(filter(None, [known_days_words(top), went_on_words(top.continued), why])),
+            sentences_words(filter(None, [*_here_words(top), why])),
             days_range_words(top),
             "",
             counted,
@@ -56,7 +54,7 @@ def finding_words(finding: Finding) -> FindingWords:
     return FindingWords(
         comparison_words.title(compared),
         sentences_words(
-            filter(None, [known_days_words(top), _before_words(compared), went_on_words(top.continued), why])
+            filter(None, [*_here_words(top), _before_words(compared), went_on_words(compared.before.continued), why])
         ),
         days_range_words(top),
         chance,
@@ -64,12 +62,22 @@ def finding_words(finding: Finding) -> FindingWords:
     )
 
 
+def _here_words(top: Headline) -> list[str]:
+    """The days themselves, and what is in no count of them."""
+    if top.is_all_paused:
+        # Of no day was an answer asked, so there is nothing to count them against.
+        return [logged_while_paused_words(top.spasms, is_filtered=top.is_filtered)]
+    return [known_days_words(top), went_on_words(top.continued), left_out_words(top.outside)]
+
+
 def _before_words(compared: Comparison) -> str:
     """Of as many days before: "Before, it was 55 of 85.". Where no rate may be said, the sentence before it ends with
     the days that were answered, and these would be read as more of them."""
     before: Headline = compared.before
     days = len(compared.before_days)
-    if not compared.after.no_rate_reason:
+    if before.is_all_paused:
+        words = ngettext("You paused the day before.", "You paused all %(days)s days before.", days)
+    elif not compared.after.no_rate_reason:
         words = _("Before, it was %(share)s.")
     elif before.is_filtered:
         words = ngettext(

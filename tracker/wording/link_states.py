@@ -287,6 +287,23 @@ _LINKED_SENTENCES: Mapping[tuple[bool, bool], LazyText] = {
     ),
 }
 """By whether hard days are counted, and whether they come less often."""
+_TURNED_SENTENCES: Mapping[tuple[bool, bool], LazyText] = {
+    (False, False): gettext_lazy(
+        "This counted as a link on %(date)s, with more spasms after days with it. Over all days, that is no longer so."
+    ),
+    (False, True): gettext_lazy(
+        "This counted as a link on %(date)s, with fewer spasms after days with it. Over all days, that is no longer so."
+    ),
+    (True, False): gettext_lazy(
+        "This counted as a link on %(date)s, with more hard days after days with it. Over all days, that is no longer "
+        "so."
+    ),
+    (True, True): gettext_lazy(
+        "This counted as a link on %(date)s, with fewer hard days after days with it. Over all days, that is no longer "
+        "so."
+    ),
+}
+"""The same of a link that its own counts no longer bear out."""
 _EARLIER_SENTENCES: Mapping[tuple[bool, bool], LazyText] = {
     (False, False): gettext_lazy(
         "This counted as a link on %(date)s, with more spasms after days with it. It has been weaker since."
@@ -308,6 +325,8 @@ def state_sentence(result: FactorResult, outcome: Outcome) -> str:
     if result.is_link:
         hard, less = outcome.kind == HARD_DAY, result.direction == LESS_OFTEN
         sentences = _LINKED_SENTENCES if result.state == LINKED else _EARLIER_SENTENCES
+        if result.has_turned:
+            sentences = _TURNED_SENTENCES
         words = str(sentences[hard, less]) % {"date": day_of(result.passed_on)}
     elif result.state == GETTING_CLEARER:
         words = _("This is getting clearer, but it is not a finding yet.")

@@ -21,12 +21,12 @@ NUMBERED = 4
 
 
 def title(result: Places) -> str:
-    """The finding: the place that was noted most, with its side where it has one."""
-    first = result.places[0]
-    side = max((LEFT, RIGHT, MIDDLE, NO_SIDE), key=first.on)
-    # Two sides alike are no side: the region stands for both.
-    is_even = first.on(LEFT) == first.on(RIGHT) and side in {LEFT, RIGHT}
-    n, side = (first.entries, NO_SIDE) if is_even else (first.on(side), side)
+    """The finding: the region that was noted most, with a side where that side alone was noted most, too."""
+    first, *others = result.places
+    side = max((LEFT, RIGHT, MIDDLE), key=first.on)
+    rivals = [first.on(other) for other in (LEFT, RIGHT, MIDDLE, NO_SIDE) if other != side]
+    is_ahead = first.on(side) > max(rivals) and all(first.on(side) >= other.entries for other in others)
+    n, side = (first.on(side), side) if is_ahead else (first.entries, NO_SIDE)
     return _("Most often: %(where)s (%(share)s)") % {
         "where": mark_words(first.region, side),
         "share": share_words(n, result.n),

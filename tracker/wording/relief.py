@@ -79,9 +79,16 @@ def reading(result: Relief, reader: Reader) -> str:
     remedies = [remedy for remedy in result.shown if remedy.code != NOTHING] or list(result.shown)
     remedy = remedies[0]
     shown = [_moment_sentence(ratings) for ratings in remedy.by_moment if ratings.is_enough]
-    words = _("Used most: %(remedy)s. By your own rating, it helped %(uses)s.")
-    if remedy.code == NOTHING:
+    # What is used most may have no ratings, and then it is not among those that are shown.
+    is_used_most = all(remedy.uses >= other.uses for other in result.remedies if other.code != NOTHING)
+    if remedy.code == NOTHING and is_used_most:
         words = _("Most often, you noted that you did nothing. By your own rating, it got better %(uses)s.")
+    elif remedy.code == NOTHING:
+        words = _("Sometimes you noted that you did nothing. By your own rating, it got better %(uses)s.")
+    elif is_used_most:
+        words = _("Used most: %(remedy)s. By your own rating, it helped %(uses)s.")
+    else:
+        words = _("Used most of those shown here: %(remedy)s. By your own rating, it helped %(uses)s.")
     words %= {"remedy": remedy_words(remedy.code, remedy.text, result.words), "uses": list_words(shown)}
     sentences = [words, _("A remedy used on worse spasms can look weaker than it is.")]
     if result.n < result.uses:

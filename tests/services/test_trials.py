@@ -291,6 +291,10 @@ def test_whom_a_habit_does_not_suit_is_read_from_the_profile_and_the_last_year(a
         ((1, 7, 30), {"at_onset": "waking-up"}, True),
         ((0, 21, 0), {"woke": "yes"}, True),
         ((1, 12, 30), {"woke": "yes"}, False),
+        # A nap in the afternoon is before the night, and before its arm is told.
+        ((0, 14, 0), {"at_onset": "asleep"}, False),
+        ((0, 16, 59), {"woke": "yes"}, False),
+        ((0, 17, 0), {"at_onset": "asleep"}, True),
     ],
 )
 def test_an_entry_is_of_the_night_if_it_began_in_bed(alice, at, fields, counts):

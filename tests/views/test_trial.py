@@ -21,7 +21,7 @@ from tracker.models import Trial, TrialAnswer, TrialSeal
 from tracker.pages.doctors_page import doctors_page
 from tracker.report.choice import TRIALS_PART, ReportChoice
 from tracker.selectors.person import person_by_now
-from tracker.vocabulary.trials import BY_FALL, BY_MORE_SPASMS, BY_PERSON
+from tracker.vocabulary.trials import ALL_NIGHTS_OVER, BY_FALL, BY_MORE_SPASMS, BY_PERSON
 
 HOUR = dt.timedelta(hours=1)
 TODAY = NOON.date()
@@ -365,6 +365,18 @@ def test_stopping_reveals_what_was_drawn_and_keeps_it_in_the_list(alice, shown, 
     assert not TrialSeal.objects.exists()
     assert reverse("trial-result", args=[trial.uid]) in shown("trial").links
     assert "No trial is running." in read_page(post("trial-stop")).text
+
+
+def test_a_trial_whose_nights_are_all_over_cannot_be_stopped_early(alice, shown, post, clock):
+    """Its page was still open when the last morning passed, and Stop was pressed there."""
+    trial = make_trial(alice, answers="sq" * 42, first_on=TODAY - 84 * ONE_DAY)
+    clock(EVENING)
+    text = read_page(post("trial-stop")).text
+    trial.refresh_from_db()
+    assert trial.ended_why == ALL_NIGHTS_OVER
+    assert trial.at_end
+    assert "You stopped it." not in text
+    assert "so it says nothing about the habit" not in text
 
 
 def test_a_trial_restored_while_it_ran_says_that_it_ended(alice, shown):

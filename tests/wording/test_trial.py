@@ -107,13 +107,32 @@ def test_the_30_nights_say_that_they_are_of_pairs():
     )
 
 
+@pytest.mark.parametrize("look", [HALF_WAY_LOOK, END_LOOK])
+def test_a_title_that_all_nights_do_not_bear_out_says_that_it_is_of_pairs(look):
+    """Spasms on nights whose pair lacks the other answer: 9 of 61 of one kind, 7 of 52 of the other."""
+    pairs = [(False, True)] * 7 + [(False, False)] * 45 + [(True, None)] * 9
+    with_it, without = ("1", "0") if look == END_LOOK else ("0", "1")
+    nights = [TrialNight(arm == "1", had) for pair in pairs for arm, had in zip((with_it, without), pair, strict=True)]
+    trial = trial_result(nights, look)
+    side = "fewer" if look == END_LOOK else "more"
+    assert (trial.verdict, words.title(trial)) == (
+        side,
+        f"Within pairs, {side} spasms on the night drawn for the habit",
+    )
+    assert f"{side.capitalize()} on nights drawn for the habit, within pairs." in words.doctor_words(
+        trial, "Began.", is_at_end=look == END_LOOK
+    )
+    plain = result(12, 20, 1) if look == END_LOOK else result(1, 20, 12, look)
+    assert words.title(plain) == f"{side.capitalize()} spasms on the nights drawn for the habit"
+
+
 def test_many_more_spasms_with_the_habit_are_not_said_to_be_help_that_was_missed():
     trial = result(2, 16, 14)
     said = " ".join([words.title(trial), *words.sentences(trial, END_LOOK, BASELINE, 84)])
     assert "No sign that it helps" in said
-    assert "You had more spasms on the nights drawn for the habit. This is not proof of harm." in said
+    assert "More pairs had a spasm only on the night drawn for the habit than only on the other." in said
     assert "may still help" not in said
-    assert "Not fewer on nights drawn for the habit (tested on one side)." in words.doctor_words(
+    assert "Not fewer on nights drawn for the habit, within pairs (tested on one side)." in words.doctor_words(
         trial, "Began.", is_at_end=True
     )
 

@@ -299,7 +299,10 @@ def _no_verdict(trial: Trial) -> str:
     if trial.at_end:
         return ""
     if trial.ended_why == BY_MORE_SPASMS:
-        return _("You had more spasms on the nights drawn for the habit, so it was ended. This is not proof of harm.")
+        return _(
+            "More pairs had a spasm only on the night drawn for the habit than only on the other, so it was ended. "
+            "This is not proof of harm."
+        )
     if trial.ended_why == BY_PERSON and trial.half_way:
         return _("You stopped after the halfway check, so only that counts.")
     return _("It ended early, so it says nothing about the habit.")

@@ -12,6 +12,8 @@ from tracker.vocabulary.day import UNLISTED
 
 BASELINE_WINDOW = 42
 """Nights before today that are looked at for the rate before a trial."""
+EVENING_HOUR = 17
+"""On the person's clock: no night of a trial begins before, and from then on its arm is told."""
 _OF_A_NIGHT = frozenset({"asleep", "waking-up"})
 
 
@@ -40,7 +42,8 @@ def trials_of(owner: User) -> list[Trial]:
 def nights_with_entry(person: Person, first: dt.date, last: dt.date) -> dict[dt.date, dt.datetime]:
     """By the evening of each of these nights in which an entry began, when that was on the person's clock. One query.
 
-    It began between bedtime and seven in the morning, or woke the person, or in sleep.
+    It began between bedtime and seven in the morning, or woke the person, or in sleep; in the evening then, or before
+    noon: an afternoon's nap is before the night, and before its arm is told.
     """
     rows = Episode.objects.of(person.owner).filter(day__range=(first - ONE_DAY, last + 2 * ONE_DAY))
     nights: dict[dt.date, dt.datetime] = {}
@@ -51,7 +54,8 @@ def nights_with_entry(person: Person, first: dt.date, last: dt.date) -> dict[dt.
         is_in_bed = person.deadline(night, time_zone) <= started_at and (
             clock.date() == night or clock.hour < MORNING_HOUR
         )
-        if first <= night <= last and (is_in_bed or at_onset in _OF_A_NIGHT or woke == "yes"):
+        is_asleep = (at_onset in _OF_A_NIGHT or woke == "yes") and (clock.date() > night or clock.hour >= EVENING_HOUR)
+        if first <= night <= last and (is_in_bed or is_asleep):
             nights[night] = clock
     return nights
 

@@ -16,6 +16,7 @@ from tracker.forms.trial import NightForm
 from tracker.pages.owner import diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.pages.trial import running_trial_page, trial_form, trial_offer, trial_result_page, trial_set_up_page
+from tracker.pages.trial_night import trial_night_of
 from tracker.pages.trial_writes import NIGHT_OVER_WORDS, answered_words
 from tracker.selectors.trials import trial_seal
 from tracker.services import trials as service
@@ -103,12 +104,15 @@ def _back(request: SignedInRequest) -> HttpResponse:
 @post_action
 def trial_stop(request: SignedInRequest) -> HttpResponse:
     """Stops the running trial for good, and shows what was drawn."""
-    person = diary_person(request)
+    person, now = diary_person(request), timezone.now()
     seal = trial_seal(person.owner)
-    if seal is None or not service.stop_trial(person, now=timezone.now()):
+    if seal is None or seal.trial.ended_at is not None:
         messages.error(request, _("No trial is running."))
         return redirect("trial")
-    messages.success(request, _("Your trial is stopped."))
+    # What is due comes first: a trial whose nights are all over was not stopped.
+    trial_night_of(request, now)
+    if service.stop_trial(person, now=now):
+        messages.success(request, _("Your trial is stopped."))
     return redirect("trial-result", uid=seal.trial.uid)
 
 

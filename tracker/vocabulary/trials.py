@@ -137,10 +137,11 @@ ENDS = Vocabulary(
         BY_MORE_SPASMS,
         pgettext_lazy(
             "how a trial ended",
-            "It ended by itself halfway, because you had more spasms on the nights drawn for the habit.",
+            "It ended by itself halfway, because spasms came more often on the night drawn for the habit than on the "
+            "other of its pair.",
         ),
     ),
-    Term(BY_PREGNANCY, pgettext_lazy("how a trial ended", "It ended by itself, because you’re pregnant.")),
+    Term(BY_PREGNANCY, pgettext_lazy("how a trial ended", "It ended by itself, because of a pregnancy.")),
     Term(BY_FALL, pgettext_lazy("how a trial ended", "It ended by itself, because you fell or nearly fell.")),
     *(
         Term(code, pgettext_lazy("how a trial ended", "It ended by itself, because it no longer suits you."))

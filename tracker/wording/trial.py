@@ -32,6 +32,10 @@ _TITLES: dict[str, LazyText] = {
     UNEVEN_ANSWERS: gettext_lazy("No result, because you answered unevenly"),
     MORE_WITH_IT: gettext_lazy("More spasms on the nights drawn for the habit"),
 }
+_TITLES_WITHIN_PAIRS: dict[str, LazyText] = {
+    FEWER_WITH_IT: gettext_lazy("Within pairs, fewer spasms on the night drawn for the habit"),
+    MORE_WITH_IT: gettext_lazy("Within pairs, more spasms on the night drawn for the habit"),
+}
 
 
 # Before it starts
@@ -72,7 +76,19 @@ def _found_of_100(rare: int, nights: int) -> dict[str, str]:
 
 def title(result: TrialResult) -> str:
     """The finding."""
-    return _("No sign that it helps") if _points_to_more(result) else str(_TITLES[result.verdict])
+    if _points_to_more(result):
+        return _("No sign that it helps")
+    return str((_TITLES_WITHIN_PAIRS if _is_within_pairs(result) else _TITLES)[result.verdict])
+
+
+def _is_within_pairs(result: TrialResult) -> bool:
+    """Whether the verdict holds within the pairs alone: all answered nights of each arm, which stand beside it, do not
+    say the same. Nights whose pair lacks the other answer are no part of the test."""
+    with_it = result.with_habit.spasms * result.without.answered
+    without = result.without.spasms * result.with_habit.answered
+    if result.verdict == FEWER_WITH_IT:
+        return with_it >= without
+    return result.verdict == MORE_WITH_IT and with_it <= without
 
 
 def sentences(result: TrialResult, look: str, baseline: tuple[int, int], nights: int) -> list[str]:
@@ -157,7 +173,12 @@ def _verdict_words(result: TrialResult, look: str, baseline: tuple[int, int], ni
             [] if result.verdict == MORE_WITH_IT else [_("This is only half of the nights, so it is too early to say.")]
         )
     if _points_to_more(result):
-        return [_("You had more spasms on the nights drawn for the habit. This is not proof of harm.")]
+        return [
+            _(
+                "More pairs had a spasm only on the night drawn for the habit than only on the other. This is not "
+                "proof of harm."
+            )
+        ]
     if result.low is not None and result.low > 0:
         return [_("This falls just short of what counts as a finding, so it could be chance.")]
     return [missed_words(baseline, nights)]
@@ -259,8 +280,9 @@ def doctor_words(result: TrialResult | None, began: str, *, is_at_end: bool) -> 
         "without": _share(result.without),
     }
     method = method_words(result, END_LOOK if is_at_end else HALF_WAY_LOOK)
-    more = _("Not fewer on nights drawn for the habit (tested on one side).")
-    verdict = more if _points_to_more(result) else str(_DOCTOR_VERDICTS[result.verdict])
+    more = _("Not fewer on nights drawn for the habit, within pairs (tested on one side).")
+    within = _DOCTOR_VERDICTS_WITHIN_PAIRS if _is_within_pairs(result) else _DOCTOR_VERDICTS
+    verdict = more if _points_to_more(result) else str(within[result.verdict])
     return sentences_words(filter(None, [began, counts, _difference_words(result), verdict, method]))
 
 
@@ -270,6 +292,10 @@ _DOCTOR_VERDICTS: dict[str, LazyText] = {
     TOO_FEW_PAIRS: gettext_lazy("Too few differing pairs."),
     UNEVEN_ANSWERS: gettext_lazy("No verdict: answered unevenly."),
     MORE_WITH_IT: gettext_lazy("More on nights drawn for the habit."),
+}
+_DOCTOR_VERDICTS_WITHIN_PAIRS: dict[str, LazyText] = {
+    FEWER_WITH_IT: gettext_lazy("Fewer on nights drawn for the habit, within pairs."),
+    MORE_WITH_IT: gettext_lazy("More on nights drawn for the habit, within pairs."),
 }
 
 

@@ -108,3 +108,9 @@ def test_a_year_at_most():
 )
 def test_too_little(log, expected):
     assert next_week(log) == expected
+
+
+def test_a_spasm_in_a_pause_of_one_day_is_one_that_the_week_had():
+    """With the other six days answered the week counts, and "no spasm day" would be false of it."""
+    paused = [(7 * week, 7 * week) for week in range(26)]
+    assert next_week(diary([1] * 26, paused=paused)) == NextWeek(1, 1, 26, 26, is_every_week=True)

@@ -99,7 +99,7 @@ def test_a_year_beside_the_year_before():
 def test_a_window_without_a_spasm_day():
     words = all_of(look(before=(20, 90, 90), after=(0, 90, 90), ratio=None, if_quiet=None))
     assert "about 6.7 in 30" not in words
-    assert "in the 90 days before, none after." in words
+    assert "in the 90 days before, 0 in 30 after." in words
     shown = doctors_look("began", "", look(before=(20, 90, 90), after=(0, 90, 90), ratio=None, if_quiet=None))
     assert shown.figures == (("Before", "20 of 90"), ("After", "0 of 90"))
     assert shown.result == "Fewer spasm days. There is no ratio without a spasm day."
@@ -116,7 +116,7 @@ def test_what_rests_on_unanswered_days_says_so():
     ("why", "words"),
     [
         (SHARES_APART, "You answered 87 of 90 days before, 90 of 90 after. That alone can make a difference."),
-        (NO_SPASM_DAY, "There is no result, because you had no spasm day before and none after."),
+        (NO_SPASM_DAY, "There is no result, because no day you answered was a spasm day, before or after."),
         (NO_DAYS_BEFORE, "There is no result, because your diary doesn’t go back 90 days before that."),
         (NO_CLEAR_DAY, "because no day was marked clear."),
         (LOW_SHARE, "because too few days were answered before or after."),

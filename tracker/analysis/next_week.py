@@ -63,7 +63,8 @@ def next_week(diary: Diary) -> NextWeek | TooLittle:
     days = Period(diary.today - weeks * WEEK_DAYS * ONE_DAY, diary.today - ONE_DAY)
     coverage = day_states(diary, days)
     answered = coverage.is_answered.reshape(weeks, WEEK_DAYS).sum(axis=1)
-    spasm_days = (coverage.is_answered & coverage.is_match).reshape(weeks, WEEK_DAYS).sum(axis=1)
+    # Of the one day that need not be answered, a spasm is known if it lay in a pause: the week had it.
+    spasm_days = coverage.is_match.reshape(weeks, WEEK_DAYS).sum(axis=1)
     counts = answered >= LEAST_ANSWERED
     if counts.sum() < LEAST_WEEKS:
         return TooLittle(FEW_WEEKS, int(counts.sum()))

@@ -127,7 +127,7 @@ def _verdict_words(look: ChangeLook) -> str:
 
 
 def _rate(part: WindowCounts) -> str:
-    return rate_words(USUAL_DAYS * part.n / part.of, USUAL_DAYS) if part.n else _("none")
+    return rate_words(USUAL_DAYS * part.n / part.of, USUAL_DAYS)
 
 
 def _why_none_words(look: ChangeLook) -> str:
@@ -141,7 +141,7 @@ def _why_none_words(look: ChangeLook) -> str:
             "here": share_words(look.after.of, look.after.asked),
         }
     reasons = {
-        NO_SPASM_DAY: _("There is no result, because you had no spasm day before and none after."),
+        NO_SPASM_DAY: _("There is no result, because no day you answered was a spasm day, before or after."),
         NO_DAYS_BEFORE: _no_days_before_words(look),
         NO_CLEAR_DAY: _("There is no result, because no day was marked clear."),
     }
@@ -157,7 +157,7 @@ def _no_days_before_words(look: ChangeLook) -> str:
 
 
 def _behind_words(look: ChangeLook) -> str:
-    """The counts. Written out, since "none" in the sentence before is no number of days."""
+    """The counts behind it."""
     words = _(
         "You had spasms on %(there)s of the %(of)s days you answered before, and on %(here)s of %(of_here)s after."
     )

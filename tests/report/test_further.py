@@ -146,7 +146,7 @@ def test_only_links_are_findings_also_one_that_is_weaker_since():
     assert "Of 100 days with “stress”, about 83 were followed by a spasm. Of 100 without, about 4" in said
     assert "linked on 2 September 2025, weaker since" in said
     assert "Together, not proof of cause." in said
-    assert "Based on 735 days of evening check-ins, from the whole log." in said
+    assert "Based on up to 735 days of evening check-ins for each factor, from the whole log." in said
     for other in ("alcohol", "Long drive!", "getting clearer"):
         assert other not in said
 

@@ -407,7 +407,7 @@ def _suspected(page, trends):
 def _factors(page, trends):
     words, reading = page.says("factors"), trends.readings["factors"]
     here = re.search(r"(?:Based on|The log has) ([\d,]+) (?:days|evening)", words)
-    there = re.search(r"([\d,]+) (?:of about 90 days|days in your whole diary)", reading)
+    there = re.search(r"([\d,]+) (?:of about 90 days|days (?:each )?in your whole diary)", reading)
     yield "is there", bool(here), bool(reading)
     if here and there:
         yield "days or evenings", number(here[1]), number(there[1])

@@ -8,7 +8,7 @@ from tracker.analysis.evidence import LikeWithLike
 from tracker.analysis.evidence_power import POWER
 from tracker.analysis.factors import LINKED
 from tracker.wording import factors
-from tracker.wording.readers import PERSON
+from tracker.wording.readers import DOCTOR, PERSON
 
 
 def test_reading_says_what_is_linked_and_on_how_much_that_rests():
@@ -19,7 +19,7 @@ def test_reading_says_what_is_linked_and_on_how_much_that_rests():
         "(Counted: 71 of 250 with it, 159 of 477 without.) "
         "This counted as a link on 2 September 2025, with more spasms after days with it. It has been weaker since. "
         "Together, not proof of cause. It is too early to say for 2 of 7. "
-        "This is based on 735 days in your whole diary."
+        "This is based on up to 735 days each in your whole diary."
     )
 
 
@@ -140,3 +140,12 @@ def test_a_link_that_turned_is_told_with_what_it_was():
     assert "with more after it, over all days no longer so" in line
     assert "linked since" not in line
     assert factors.check_ins_beside_suspicions(result)["stress"] == "linked earlier, over all days no longer so"
+
+
+def test_days_of_several_factors_are_said_to_be_those_of_each():
+    """One may have been asked for when the other was not: 43 evenings each may be 86 with an answer about factors."""
+    one = waiting(41)
+    several = replace(one, results=(*one.results, replace(one.results[0], code="cold")))
+    assert "The log has 43 evenings with an answer about factors." in factors.reading(one, DOCTOR)
+    assert factors.reading(several, DOCTOR).endswith("For any one factor, the log has answers on at most 43 evenings.")
+    assert factors.subtitle(five_states()).startswith("Up to 735 check-in days each.")

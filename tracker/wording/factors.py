@@ -70,8 +70,15 @@ def without_words() -> str:
 
 def subtitle(result: FactorAnalysis) -> str:
     """Which days, what one mark is, and what it does not say."""
-    words = _("All %(n)s check-in days. Each dot is 1 day in 10. Not proof of cause.")
+    words = _("%(n)s check-in days count. Each dot is 1 day in 10. Not proof of cause.")
+    if _has_several(result):
+        words = _("Up to %(n)s check-in days each. Each dot is 1 day in 10. Not proof of cause.")
     return words % {"n": number_words(result.n)}
+
+
+def _has_several(result: FactorAnalysis) -> bool:
+    """Whether the days differ from factor to factor: one may have been asked for when another was not."""
+    return len(result.results) > 1
 
 
 def reading(result: FactorAnalysis, reader: Reader) -> str:
@@ -117,10 +124,11 @@ def _waiting_words(result: FactorAnalysis) -> str:
     if len(waiting) == len(result.results):
         return _early_words(result)
     values = {"of": len(result.results), "waiting": len(waiting), "n": number_words(result.n)}
-    if not waiting:
-        return _("This is based on %(n)s days in your whole diary.") % values
-    words = _("It is too early to say for %(waiting)d of %(of)d. This is based on %(n)s days in your whole diary.")
-    return words % values
+    rests_on = _("This is based on %(n)s days in your whole diary.")
+    if _has_several(result):
+        rests_on = _("This is based on up to %(n)s days each in your whole diary.")
+    too_early = _("It is too early to say for %(waiting)d of %(of)d.") % values if waiting else ""
+    return sentences_words([too_early, rests_on % values])
 
 
 def _differing_words(result: FactorAnalysis) -> str:
@@ -283,6 +291,9 @@ def _reading_for_doctor(result: FactorAnalysis) -> str:
     if any(one.state != TOO_EARLY for one in result.results):
         return _("So far, nothing counts as a link.")
     evenings = max(result.evenings.values(), default=0)
+    if _has_several(result):
+        words = _("It is too early to say. For any one factor, the log has answers on at most %(n)s evenings.")
+        return words % {"n": number_words(evenings)}
     words = ngettext(
         "It is too early to say. The log has %(n)s evening with an answer about factors.",
         "It is too early to say. The log has %(n)s evenings with an answer about factors.",
@@ -318,10 +329,12 @@ def rests_on_words(result: FactorAnalysis) -> str:
     """For the doctor: on how many evenings it rests, and how it is said; "" while it is too early."""
     if all(one.state == TOO_EARLY for one in result.results):
         return ""
-    words = _("Based on %(n)s days of evening check-ins, from the whole log.") % {"n": number_words(result.n)}
+    words = _("Based on %(n)s days of evening check-ins, from the whole log.")
+    if _has_several(result):
+        words = _("Based on up to %(n)s days of evening check-ins for each factor, from the whole log.")
     return sentences_words(
         [
-            words,
+            words % {"n": number_words(result.n)},
             _("Each four weeks count as logged a week after they ended."),
             _("Evidence is an e-value. It can be checked on any day."),
         ]

@@ -115,6 +115,24 @@ def test_a_paused_day_with_a_spasm_is_shown_and_not_counted(alice_client, alice,
     assert "worst 9" in strip.text
 
 
+def test_a_spasm_that_ran_on_from_before_the_strip_is_named(alice_client, alice, today):
+    """It began 20 days ago and ran for 17: "No spasms on the 11 days you answered" would be false."""
+    began = some_time_ago(days=20)
+    make_episode(alice, started_at=began, ended_at=began + dt.timedelta(days=17))
+    text = strip_of(alice_client).text
+    assert "No new spasms on the 1" in text
+    assert "an earlier spasm was still going on." in text
+
+
+def test_with_spasms_in_a_pause_alone_it_is_not_said_that_nothing_was_logged(alice_client, alice, today):
+    make_day(alice, today - dt.timedelta(days=40))
+    make_episode(alice, started_at=some_time_ago(days=6))
+    pause(alice, today - dt.timedelta(days=8), today - dt.timedelta(days=4))
+    text = strip_of(alice_client).text
+    assert "Nothing logged on the days outside pauses. This leaves out 1 spasm day in a pause." in text
+    assert "Nothing logged in the last" not in text
+
+
 def test_one_tap_confirms_a_clear_day_and_one_takes_it_back(alice_client, alice, today):
     make_episode(alice, started_at=some_time_ago(days=5))
     address = reverse("day-clear", args=[today])

@@ -26,7 +26,7 @@ from tracker.selectors.diary import load_diary
 from tracker.selectors.person import Person
 from tracker.vocabulary.day import CONTINUED, DAY_STATES, DAYS_BACK, PAUSED, SPASM, UNANSWERED
 from tracker.vocabulary.lazy_text import LazyText
-from tracker.wording.coverage import all_paused_words, left_out_words
+from tracker.wording.coverage import all_paused_words, left_out_words, went_on_words
 from tracker.wording.readers import PERSON
 
 RECENT_DAYS = 14
@@ -195,15 +195,26 @@ class RecentDays(MarkedDays):
         asked = [day for day in self.days if not (day.is_before or day.is_paused)]
         if paused and not asked:
             return all_paused_words(sum(day.spasms for day in paused), PERSON)
-        left_out = left_out_words(sum(day.state == SPASM for day in paused))
-        return sentences_words([self._answered_words(asked), left_out])
+        in_pauses = sum(day.state == SPASM for day in paused)
+        if in_pauses and all(day.state == UNANSWERED for day in asked):
+            words = _("Nothing logged on the days outside pauses.")
+        else:
+            words = self._answered_words(asked)
+        went_on = went_on_words(sum(day.state == CONTINUED for day in asked))
+        return sentences_words([words, went_on, left_out_words(in_pauses)])
 
     def _answered_words(self, asked: Sequence[RecentDay]) -> str:
         answered = [day for day in asked if day.state != UNANSWERED]
         spasms = sum(day.state == SPASM for day in answered)
         if not answered:
             return _("Nothing logged in the last %(count)d days.") % {"count": len(self.days)}
-        if not spasms:
+        if not spasms and any(day.state == CONTINUED for day in answered):
+            words = ngettext(
+                "No new spasms on the day you answered.",
+                "No new spasms on the %(count)d days you answered.",
+                len(answered),
+            )
+        elif not spasms:
             words = ngettext(
                 "No spasm on the day you answered.", "No spasms on the %(count)d days you answered.", len(answered)
             )

@@ -64,3 +64,13 @@ def test_days_in_a_pause_are_paused_in_the_table_as_in_the_title():
     assert calendar.title(result) == "1 spasm day in the 2 you answered"
     assert [row.cells[1:6] for row in calendar.table(result, link).rows] == [("1", "0", "1", "2", "4")]
     assert "This leaves out 2 spasm days in pauses." in calendar.reading(result, PERSON)
+
+
+def test_the_doctor_reads_of_days_into_which_a_spasm_ran():
+    answers = dict.fromkeys(range(10, 14), "none")
+    diary = make_diary(Entry(at(-3), hours=24 * 10), period=days(14), answers=answers, first_on=at(-3).date())
+    result = CHARTS["calendar"].analyze(diary, days(14))
+    assert calendar.reading(result, DOCTOR) == (
+        "Spasms on 0 of 12 answered days. On 8 of the others, an earlier spasm was still going on. "
+        "2 more days are unanswered."
+    )

@@ -31,7 +31,9 @@ def test_what_is_usual_stands_beside_the_finding_with_its_n():
 def test_with_seven_stretches_there_is_none_yet():
     words = words_of(COUNTS[1:])
     assert not any("Usual for you" in each for each in words.sure)
-    assert any("once you have 8 earlier stretches of 28 days. So far, you have 7." in each for each in words.sure)
+    assert any(
+        "once 8 earlier stretches of 28 days have enough answers. So far, 7 have." in each for each in words.sure
+    )
 
 
 def test_what_may_be_chance_is_said_last():

@@ -160,3 +160,14 @@ def test_the_entries_are_said_to_leave_out_what_was_not_logged_one_by_one():
     result = result_of(period=days(30), answers={0: "unlisted"} | dict.fromkeys(range(1, 30), "none"))
     assert result.headline.n == 1
     assert "This leaves out spasms you didn’t log one by one, on 1 day." in frequency.reading(result, PERSON)
+
+
+def test_a_week_with_a_day_open_that_had_more_is_not_passed_over():
+    """Five weeks known whole with one spasm day at most; one with six of six days answered."""
+    spasms = [0, 7, *range(35, 41)]
+    answers = {day: "none" for day in range(42) if day not in {*spasms, 41}}
+    result = result_of(*(Entry(at(day)) for day in spasms), period=days(42), answers=answers)
+    assert frequency.title(result) == "About 1 spasm day a week"
+    assert "weeks with all 7 days answered" not in frequency.reading(result, PERSON)
+    whole = result_of(*(Entry(at(day)) for day in (0, 7)), period=days(42), answers=answers)
+    assert frequency.title(whole) == "0 to 1 spasm day a week"

@@ -140,14 +140,15 @@ class Frequency:
 
     @property
     def full_weeks(self) -> FullWeeks | None:
-        """The fewest and the most spasm days of the weeks with every day known; None with fewer than four such weeks.
+        """The fewest and the most spasm days of the weeks with every day known; None with fewer than four such weeks,
+        and where a week that is not known whole had more all the same.
 
         Example: weeks with 1, 3, 0 and 2 of 7 answered days: 0 to 3, of 4 weeks.
         """
         if self.bins.unit != BY_WEEK:
             return None
         days = self.spasm_days[self.answered_days == DAYS_A_WEEK]
-        if len(days) < LEAST_FULL_WEEKS:
+        if len(days) < LEAST_FULL_WEEKS or (self.spasm_days > days.max()).any():
             return None
         return FullWeeks(int(days.min()), int(days.max()), len(days))
 

@@ -9,7 +9,7 @@ from tracker.analysis.calendar import DAY_KINDS, NOT_ASKED, SEVERE_FROM, Calenda
 from tracker.formatting import count_words, number_words, sentences_words
 from tracker.vocabulary.day import CLEAR, CONTINUED, PAUSED, SPASM, UNANSWERED
 from tracker.wording.bins import bin_words
-from tracker.wording.coverage import all_paused_words, day_words, left_out_words, spasm_days_title
+from tracker.wording.coverage import all_paused_words, day_words, left_out_words, spasm_days_title, went_on_words
 from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Table, TableRow, how_counted
 
@@ -90,7 +90,9 @@ def _days_words(result: Calendar, reader: Reader) -> str:
                 result.of,
             )
         open_days = ngettext("%(unknown)s more day is unanswered.", "%(unknown)s more days are unanswered.", unknown)
-    return (f"{words} {open_days}" if unknown else words) % values
+    # For the person, the title names the days into which a spasm ran.
+    went_on = went_on_words(result.continued) if reader is DOCTOR and not result.is_filtered else ""
+    return sentences_words([words % values, went_on, open_days % values if unknown else ""])
 
 
 def table(result: Calendar, link: Link) -> Table:

@@ -117,6 +117,10 @@ def _usual_counted(finding: Finding) -> str:
     if isinstance(usual, UsualRange):
         return how_counted(usual)
     if usual.missing == FEW_STRETCHES and usual.have:
-        words = _("Your usual range appears once you have 8 earlier stretches of 28 days. So far, you have %(n)s.")
+        words = ngettext(
+            "Your usual range appears once 8 earlier stretches of 28 days have enough answers. So far, %(n)s has.",
+            "Your usual range appears once 8 earlier stretches of 28 days have enough answers. So far, %(n)s have.",
+            usual.have,
+        )
         return words % {"n": number_words(usual.have)}
     return ""

@@ -44,6 +44,10 @@ def next_week_counted(result: NextWeek | TooLittle) -> str:
         words = _("In made-up diaries, the next week fell in such a range %(range)s times in 100.")
         return f"{how_counted(result)} {words % {'range': number_range_words(*NEXT_WEEK_HELD)}}"
     if result.missing == FEW_WEEKS and result.have:
-        words = _("You’ll see your usual weeks once %(least)s have at least 6 answered days. So far, %(n)s do.")
+        words = ngettext(
+            "You’ll see your usual weeks once %(least)s have at least 6 answered days. So far, %(n)s does.",
+            "You’ll see your usual weeks once %(least)s have at least 6 answered days. So far, %(n)s do.",
+            result.have,
+        )
         return words % {"least": number_words(LEAST_WEEKS), "n": number_words(result.have)}
     return ""

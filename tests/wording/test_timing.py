@@ -54,7 +54,7 @@ def test_reading_of_few_entries_at_one_hour_does_not_say_that_none_stands_out():
 def test_reading_of_many_entries_around_the_clock_says_that_no_time_stands_out():
     entries = [Entry(at(day, hour)) for day, hour in enumerate(range(4, 24, 2))]
     assert timing.reading(result_of(*entries), PERSON).startswith(
-        "On the 10 days with an entry, no time of day stands out beyond chance."
+        "On the 10 days with an entry, no single time of day stands out beyond chance."
     )
 
 
@@ -100,3 +100,20 @@ def test_the_note_says_whether_the_days_are_answered_or_known():
     filtered = timing.table(result_of(Entry(at(0, 9)), is_filtered=True), link).note
     assert whole.endswith("The number beside each weekday is how many were answered.")
     assert filtered.endswith("The number beside each weekday is how many are known.")
+
+
+def test_beyond_400_days_it_is_not_said_that_no_hour_stands_out():
+    """All of them began at noon: what chance gives was simulated for 400 days at most."""
+    entries = [Entry(at(day, 12), woke="no") for day in range(401)]
+    result = result_of(*entries, period=days(401))
+    assert timing.title(result) == "These are too many days to name a time of day"
+    assert timing.reading(result, PERSON).startswith(
+        "There are entries on 401 days. A time of day is named from 400 days at most. "
+    )
+    assert timing.title(result_of(*entries[:400], period=days(401))).startswith("Most often between 11:00 and 14:00")
+
+
+def test_of_two_times_of_day_alike_none_is_named_and_neither_is_denied():
+    result = result_of(*(Entry(at(day, 8 if day % 2 else 20)) for day in range(20)), period=days(20))
+    assert timing.title(result) == "No single time of day stands out"
+    assert "no single time of day stands out beyond chance" in timing.reading(result, PERSON)

@@ -24,7 +24,7 @@ LEAST_IN_A_PEAK = (
 )
 """(days with an onset, least of them in the fullest three hours): simulated, so that onsets at random hours reach it in
 few diaries. Without it three hours are named from pure chance in two diaries of three."""
-LEAST_DAYS_FOR_A_PEAK = LEAST_IN_A_PEAK[0][0]
+LEAST_DAYS_FOR_A_PEAK, MOST_DAYS_FOR_A_PEAK = LEAST_IN_A_PEAK[0][0], LEAST_IN_A_PEAK[-1][0]
 _HOUR, _DAY = 3600, 86400
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.analysis.results import NO_SLEEP
-from tracker.analysis.timing import LEAST_DAYS_FOR_A_PEAK, PEAK_HOURS, Timing
+from tracker.analysis.timing import LEAST_DAYS_FOR_A_PEAK, MOST_DAYS_FOR_A_PEAK, PEAK_HOURS, Timing
 from tracker.formatting import SHORT_WEEKDAYS, hours_words, number_words, share_words
 from tracker.wording.missing import measure_words
 from tracker.wording.readers import DOCTOR, Reader
@@ -18,8 +18,10 @@ def title(result: Timing) -> str:
     """The finding: the fullest hours, if they are beyond chance."""
     if result.n < LEAST_DAYS_FOR_A_PEAK:
         return _("It is too early to name a time of day")
+    if result.n > MOST_DAYS_FOR_A_PEAK:
+        return _("These are too many days to name a time of day")
     if result.peak_from is None:
-        return _("No time of day stands out")
+        return _("No single time of day stands out")
     return _("Most often between %(from)s and %(to)s, on %(share)s days") % {
         "from": f"{result.peak_from:02}:00",
         "to": f"{(result.peak_from + PEAK_HOURS) % 24:02}:00",
@@ -45,8 +47,14 @@ def reading(result: Timing, reader: Reader) -> str:
             "There are entries on %(n)s days, too few to name a time of day.",
             result.n,
         ) % {"n": number_words(result.n)}
+    elif result.n > MOST_DAYS_FOR_A_PEAK:
+        # What chance gives was simulated up to so many days: that nothing is named says nothing of the hours.
+        words = _("There are entries on %(n)s days. A time of day is named from %(most)s days at most.") % {
+            "n": number_words(result.n),
+            "most": number_words(MOST_DAYS_FOR_A_PEAK),
+        }
     elif result.peak_from is None:
-        words = _("On the %(n)s days with an entry, no time of day stands out beyond chance.") % {
+        words = _("On the %(n)s days with an entry, no single time of day stands out beyond chance.") % {
             "n": number_words(result.n)
         }
     else:

@@ -25,7 +25,7 @@ from tracker.analysis.duration import durations
 from tracker.analysis.frequency import frequency, headline
 from tracker.analysis.places import places
 from tracker.analysis.relief import relief
-from tracker.days import PartialDate
+from tracker.days import PartialDate, Period
 from tracker.report import caps, choice
 from tracker.report.content import Bullets, ChartBlock, Fact, FactList, NumberLines
 from tracker.report.material import ProfileRow, VisitRow
@@ -359,3 +359,20 @@ def test_of_more_changes_than_there_is_room_for_the_latest_are_said():
     said = words(page_of(make_material(Entry(at(30)), profile=rows)), "weeks")
     assert [n for n in range(1, 7) if f"started supplement {n}" in said] == [3, 4, 5, 6]
     assert "and 2 more, see page 2" in said
+
+
+def test_over_more_than_a_year_dates_have_their_year():
+    """ "3 Jun" could be any of several."""
+    long, earlier = days(400, 28), Period(MONDAY - dt.timedelta(400), MONDAY)
+    material = make_material(
+        Entry(at(40), noticed=("weakness",)),
+        loaded=Period(earlier.first, long.last),
+        first_on=earlier.first,
+        today=long.last,
+        visits=(VisitRow(MONDAY + dt.timedelta(40)),),
+    )
+    report = page_of(material, now=long, before=earlier)
+    assert "11 Jul 2026: visit" in words(report, "weeks")
+    assert "11 Jul 2026" in words(report, "new")
+    short = page_of(material, now=days(366, 28), before=earlier)
+    assert "11 Jul: visit" in words(short, "weeks")

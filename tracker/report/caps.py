@@ -73,3 +73,7 @@ MOST_LISTED_ENTRIES = 2_000
 def caps_of(*, is_large: bool) -> Caps:
     """The room of page 1 in ordinary or large print."""
     return LARGE_CAPS if is_large else ORDINARY_CAPS
+
+
+MOST_DAYS_WITHOUT_YEAR = 366
+"""Over more days than these a date is said with its year: it could be any of several."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from tracker.days import PartialDate, Period
 from tracker.formatting import partial_date_words, short_date_words
+from tracker.report.caps import MOST_DAYS_WITHOUT_YEAR
 from tracker.report.choice import ReportChoice
 from tracker.report.material import Material, ProfileRow
 from tracker.report.words import item_words, one_line
@@ -42,7 +43,13 @@ def changes_of(material: Material, chosen: ReportChoice, period: Period) -> tupl
     dated += [
         (PartialDate.from_data(visit.on, PartialDate.DAY), _visit_words(visit.words)) for visit in material.visits
     ]
-    inside = [_change(date, words) for date, words in dated if date.first in period and date.last in period]
+    # Over more than a year, "3 Jun" would be any of several.
+    with_year = len(period) > MOST_DAYS_WITHOUT_YEAR
+    inside = [
+        _change(date, words, with_year=with_year)
+        for date, words in dated
+        if date.first in period and date.last in period
+    ]
     return tuple(sorted(inside, key=lambda change: (change.first, change.words)))
 
 
@@ -61,7 +68,7 @@ def _visit_words(words: str) -> str:
     return _("visit, %(words)s") % {"words": text} if text else _("visit")
 
 
-def _change(date: PartialDate, words: str) -> Change:
+def _change(date: PartialDate, words: str, *, with_year: bool) -> Change:
     if date.day:
-        return Change(short_date_words(date.first), words, date.first, date.first)
+        return Change(short_date_words(date.first, with_year=with_year), words, date.first, date.first)
     return Change(partial_date_words(date.first, date.precision), words, date.first, None)

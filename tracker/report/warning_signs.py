@@ -79,7 +79,11 @@ def signs_in(material: Material, chosen: choice.ReportChoice, period: Period) ->
     )
     counts = safety_counts(diary, period, CHEST_AREA, BACK_OR_FLANK)
     return SignsFound(
-        counts, asked, EASING_ASKED_FROM_MINUTES, with_profile=tuple(sign for sign in with_profile if sign)
+        counts,
+        asked,
+        EASING_ASKED_FROM_MINUTES,
+        with_year=len(period) > caps.MOST_DAYS_WITHOUT_YEAR,
+        with_profile=tuple(sign for sign in with_profile if sign),
     )
 
 

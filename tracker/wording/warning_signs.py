@@ -58,6 +58,8 @@ class SignsFound:
     """By question."""
     easing_minutes: int
     """Minutes from which "Is it easing?" is asked."""
+    with_year: bool = False
+    """Dates are said with their year: the days are more than a year's."""
     with_profile: tuple[Sign, ...] = ()
     """Those that take the health profile beside the entry (analysis/profile_signs.py)."""
 
@@ -92,15 +94,15 @@ def sign_lines(signs_found: SignsFound, most_ticks: int | None = None) -> list[S
 
 
 def _lines_by_code(signs_found: SignsFound, most: int | None) -> dict[str, SignLine]:
-    counts, asked = signs_found.counts, signs_found.asked
-    lines = {sign.code: _sign_line(sign, asked) for sign in (*counts.signs, *signs_found.with_profile)}
+    counts, asked, years = signs_found.counts, signs_found.asked, signs_found.with_year
+    lines = {sign.code: _sign_line(sign, asked, with_year=years) for sign in (*counts.signs, *signs_found.with_profile)}
     shared = {question for sign, (question, _words) in ASKED_OF_SIGN.items() if sign in lines}
     for question in asked.keys() & ASKED_SIGNS.keys() - shared:
         if _is_worrying(asked[question]):
-            words = answers_words(asked[question], most)
+            words = answers_words(asked[question], most, with_year=years)
             label = ASKED_SIGNS[question].label(signs_found.easing_minutes)
             lines[question] = SignLine(label, words, is_raised=True, note=words)
-    if chest := _chest_words(counts):
+    if chest := _chest_words(counts, with_year=years):
         value, note = _chest_cells(counts, chest)
         label, is_answered = str(SIGN_LABELS[CHEST_SIGN]), _is_chest_answered(counts)
         lines[CHEST_SIGN] = SignLine(label, chest, is_raised=True, value=value, note=note, is_answered=is_answered)
@@ -110,14 +112,14 @@ def _lines_by_code(signs_found: SignsFound, most: int | None) -> dict[str, SignL
     return lines
 
 
-def _chest_words(counts: SafetyCounts) -> str:
+def _chest_words(counts: SafetyCounts, *, with_year: bool) -> str:
     """Entries in the chest area, how the two lines were answered, and apart from that what was ticked."""
     parts, answers = [count_words(counts.chest)] if counts.chest else [], []
     for answer in _CHEST_ANSWERS:
         given = counts.answered(answer)
         if given.n:
             words = _count_words(YES_NO_NOT_SURE.label(answer), given.n)
-            answers.append(words if answer == "no" else with_dates(words, given.on))
+            answers.append(words if answer == "no" else with_dates(words, given.on, with_year=with_year))
     if answers:
         parts.append(_("asked about the chest: %(answers)s") % {"answers": comma_words(answers)})
     elif counts.chest:
@@ -142,7 +144,7 @@ def _chest_cells(counts: SafetyCounts, words: str) -> tuple[str, str]:
     return _("unanswered"), words
 
 
-def _sign_line(sign: Sign, asked: Mapping[str, FollowUpCount]) -> SignLine:
+def _sign_line(sign: Sign, asked: Mapping[str, FollowUpCount], *, with_year: bool) -> SignLine:
     """A sign with its denominator and its dates, and what was answered to its own question:
     "3 of 18 answered entries (12 May, 19 May); still there: yes 1 (19 May), no 2, of 3 answered"."""
     words = {
@@ -159,7 +161,7 @@ def _sign_line(sign: Sign, asked: Mapping[str, FollowUpCount]) -> SignLine:
         SIGN_BELLY: [_("belly entries")],
     }.get(sign.code, [])
     share = share_words(sign.n, sign.of)
-    words = with_dates(words % {"share": share}, sign.on, sign.times)
+    words = with_dates(words % {"share": share}, sign.on, sign.times, with_year=with_year)
     more: list[str] = []
     is_raised = sign.is_raised
     if sign.code == SIGN_BELLY:
@@ -171,12 +173,12 @@ def _sign_line(sign: Sign, asked: Mapping[str, FollowUpCount]) -> SignLine:
     elif sign.code in ASKED_OF_SIGN:
         question, answered = ASKED_OF_SIGN[sign.code]
         count = asked.get(question)
-        if count and (answers := answers_words(count)):
+        if count and (answers := answers_words(count, with_year=with_year)):
             more = [answered % {"answers": answers}]
         # A limb that nobody asked about further may be either: it is not put last.
         is_open = sign.code in {PALE, SWOLLEN} and (count is None or count.of < sign.n)
         is_raised = is_raised or is_open or (count is not None and _is_worrying(count))
-    dates = _dates_words(sign.on, sign.times)
+    dates = _dates_words(sign.on, sign.times, with_year=with_year)
     note = facts_words(part for part in (dates, *of_what, *more) if part)
     return SignLine(str(SIGN_LABELS[sign.code]), facts_words([words, *more]), is_raised, share, note)
 
@@ -189,7 +191,7 @@ def _is_worrying(count: FollowUpCount) -> bool:
     return any(one.answer in ASKED_SIGNS[count.question].shown(count.question) for one in count.answers)
 
 
-def answers_words(count: FollowUpCount, most: int | None = None) -> str:
+def answers_words(count: FollowUpCount, most: int | None = None, *, with_year: bool = False) -> str:
     """How a question was answered, the worrying answers first: "yes 2 (12 May, 19 May), no 1, of 3 answered".
 
     The all-clear is told where that leaves nothing that private entries alone answered. "" if nothing may be told.
@@ -205,7 +207,7 @@ def answers_words(count: FollowUpCount, most: int | None = None) -> str:
             on.update(given.on)
     if most and (more := len(answers) - most) > 0:
         answers[most:] = [ngettext("%(n)s other", "%(n)s others", more) % {"n": number_words(more)}]
-    parts = [with_dates(list_words(answers), tuple(sorted(on)))] if answers else []
+    parts = [with_dates(list_words(answers), tuple(sorted(on)), with_year=with_year)] if answers else []
     if count.is_complete:
         clear = ((label, count.answered(code).n) for code, label in sign.all_clear(count.question).items())
         parts += [_count_words(label, n) for label, n in clear if n]
@@ -253,15 +255,15 @@ def _widespread_words(widespread: Widespread) -> str:
     return facts_words(parts)
 
 
-def with_dates(words: str, on: tuple[dt.date, ...], times: tuple[int, ...] = ()) -> str:
+def with_dates(words: str, on: tuple[dt.date, ...], times: tuple[int, ...] = (), *, with_year: bool = False) -> str:
     """The latest few dates behind the words: "yes 4 (…, 12 May, 19 May, 2 Jun)"."""
-    return f"{words} ({_dates_words(on, times)})" if on else words
+    return f"{words} ({_dates_words(on, times, with_year=with_year)})" if on else words
 
 
-def _dates_words(on: tuple[dt.date, ...], times: tuple[int, ...] = ()) -> str:
+def _dates_words(on: tuple[dt.date, ...], times: tuple[int, ...] = (), *, with_year: bool) -> str:
     """The latest few dates, with how many entries there were on each if there were several."""
     dates = [
-        _times_words(short_date_words(day), n)
+        _times_words(short_date_words(day, with_year=with_year), n)
         for day, n in list(zip(on, times or [1] * len(on), strict=True))[-MOST_DATES:]
     ]
     return comma_words(["…", *dates] if len(on) > len(dates) else dates)

@@ -12,7 +12,7 @@ from tracker.vocabulary.day import UNLISTED
 
 BASELINE_WINDOW = 42
 """Nights before today that are looked at for the rate before a trial."""
-EVENING_HOUR = 17
+FIRST_HOUR_OF_A_NIGHT = 17
 """On the person's clock: no night of a trial begins before, and from then on its arm is told."""
 _OF_A_NIGHT = frozenset({"asleep", "waking-up"})
 
@@ -54,7 +54,9 @@ def nights_with_entry(person: Person, first: dt.date, last: dt.date) -> dict[dt.
         is_in_bed = person.deadline(night, time_zone) <= started_at and (
             clock.date() == night or clock.hour < MORNING_HOUR
         )
-        is_asleep = (at_onset in _OF_A_NIGHT or woke == "yes") and (clock.date() > night or clock.hour >= EVENING_HOUR)
+        is_asleep = (at_onset in _OF_A_NIGHT or woke == "yes") and (
+            clock.date() > night or clock.hour >= FIRST_HOUR_OF_A_NIGHT
+        )
         if first <= night <= last and (is_in_bed or is_asleep):
             nights[night] = clock
     return nights

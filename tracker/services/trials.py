@@ -17,7 +17,7 @@ from tracker.exchange.trials_csv import TrialNightRecord
 from tracker.models import Episode, Trial, TrialAnswer, TrialSeal
 from tracker.selectors.entries import details_of
 from tracker.selectors.person import Person
-from tracker.selectors.trials import EVENING_HOUR, Baseline, nights_with_entry, signs_noticed_since
+from tracker.selectors.trials import FIRST_HOUR_OF_A_NIGHT, Baseline, nights_with_entry, signs_noticed_since
 from tracker.services.derived import whole_second
 from tracker.services.safety import SafetyProfile, assessed_entries
 from tracker.services.storage import kept_if_possible
@@ -38,7 +38,7 @@ from tracker.vocabulary.trials import (
     HABITS,
 )
 
-ASKED_FROM_HOUR, TOLD_FROM_HOUR = 4, EVENING_HOUR
+ASKED_FROM_HOUR, TOLD_FROM_HOUR = 4, FIRST_HOUR_OF_A_NIGHT
 """On the person's clock: a night is asked about from the early morning until the evening, when the next one is told.
 So no page ever shows an arm beside an open question about a night."""
 SIGNS_COUNT_FOR = dt.timedelta(days=365)

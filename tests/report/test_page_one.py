@@ -374,5 +374,6 @@ def test_over_more_than_a_year_dates_have_their_year():
     report = page_of(material, now=long, before=earlier)
     assert "11 Jul 2026: visit" in words(report, "weeks")
     assert "11 Jul 2026" in words(report, "new")
+    assert "From 29 Jun 2026" in words(report, "numbers")
     short = page_of(material, now=days(366, 28), before=earlier)
     assert "11 Jul: visit" in words(short, "weeks")

@@ -30,7 +30,7 @@ from tracker.analysis.results import FEW_USES, NO_DAYS_BEFORE, NO_REGION, TooLit
 from tracker.days import Period
 from tracker.formatting import comma_words, date_words, number_words, period_words, sentences_words
 from tracker.report import choice
-from tracker.report.caps import MOST_LOOKS, Caps
+from tracker.report.caps import MOST_DAYS_WITHOUT_YEAR, MOST_LOOKS, Caps
 from tracker.report.changes import Change, changes_of
 from tracker.report.charted import charted, missing_line
 from tracker.report.content import (
@@ -148,7 +148,7 @@ def numbers(material: Material, chosen: choice.ReportChoice, period: Period, bef
             NumberLine(line_titles()[2], *limited_line(alone.limited)),
             NumberLine(line_titles()[3], *worst_line(alone.intensity)),
         )
-        block = NumberLines(since_words(period), "", lines, of_answered_words())
+        block = NumberLines(_since_words(period), "", lines, of_answered_words())
         nothing = Paragraph(nothing_to_compare(first_on, period), tone=MISSING_TONE)
         return ReportSection(choice.NUMBERS_PART, heading, (block, nothing, *_of_entries(material, period)))
     # The page's own visits: one that is private has no part in what it says.
@@ -161,9 +161,13 @@ def numbers(material: Material, chosen: choice.ReportChoice, period: Period, bef
     see = choice.CHANGE_PART if verdicts else ""
     key = range_key_words(result.after, result.before)
     spasm_days = replace(spasm_days, caveat=sentences_words(sentences), see=see, key=key)
-    heads = since_words(period), days_before_words(result.before_days)
+    heads = _since_words(period), days_before_words(result.before_days)
     block = NumberLines(*heads, (spasm_days, *others), of_answered_words())
     return ReportSection(choice.NUMBERS_PART, heading, (block, *_of_entries(material, period)))
+
+
+def _since_words(period: Period) -> str:
+    return since_words(period, with_year=len(period) > MOST_DAYS_WITHOUT_YEAR)
 
 
 def _of_entries(material: Material, period: Period) -> list[Paragraph]:

@@ -33,7 +33,9 @@ def new(material: Material, chosen: choice.ReportChoice, period: Period, room: C
     """The warning signs since the last visit, if that began the period, or of these days."""
     heading = _("Warning signs in this period")
     if visit := begins_at_visit(material, period):
-        heading = _("Warning signs since the visit on %(on)s") % {"on": short_date_words(visit)}
+        heading = _("Warning signs since the visit on %(on)s") % {
+            "on": short_date_words(visit, with_year=len(period) > caps.MOST_DAYS_WITHOUT_YEAR)
+        }
     signs_found = signs_in(material, chosen, period)
     lines = sign_lines(signs_found, caps.SIGN_TICKS)
     first = that_fit(lines, room)

@@ -239,9 +239,9 @@ def worst_line(part: WorstOfDays | TooLittle) -> tuple[str, str]:
     return _("median %(median)s") % {"median": number_words(part.median)}, note
 
 
-def since_words(period: Period) -> str:
+def since_words(period: Period, *, with_year: bool = False) -> str:
     """What stands over the column of these days: "Since 1 Sep"; their own dates where days came after them."""
-    return _("From %(first)s") % {"first": short_date_words(period.first)}
+    return _("From %(first)s") % {"first": short_date_words(period.first, with_year=with_year)}
 
 
 def days_before_words(before: Period) -> str:

@@ -152,7 +152,7 @@ def test_days_into_which_a_spasm_ran_are_named_beside_the_spasm_days():
     few = result_of(long, period=days(10), first_on=LONG_AGO)
     assert (
         frequency.headline_title(few.headline)
-        == "0 spasm days in the 10 you answered; on 10 more, an earlier one was still going on"
+        == "0 spasm days in the 10 you answered; on 10 of the rest, an earlier one went on"
     )
 
 
@@ -171,3 +171,16 @@ def test_a_week_with_a_day_open_that_had_more_is_not_passed_over():
     assert "weeks with all 7 days answered" not in frequency.reading(result, PERSON)
     whole = result_of(*(Entry(at(day)) for day in (0, 7)), period=days(42), answers=answers)
     assert frequency.title(whole) == "0 to 1 spasm day a week"
+
+
+def test_a_rate_that_leaves_out_entries_in_pauses_is_not_said_to_be_theirs():
+    """Ten entries, all of them in a pause: "10 entries. That is about 0 in 30 days." would be false."""
+    answers = {day: "none" for day in range(42) if not 10 <= day < 20}
+    entries = [Entry(at(day)) for day in range(10, 20)]
+    result = result_of(*entries, period=days(42), answers=answers, paused=[(10, 19)])
+    said = frequency.reading(result, PERSON)
+    assert "10 entries. Outside pauses, that is about 0 in 30 days. This leaves out 10 spasm days in pauses." in said
+    open_days = result_of(*entries, period=days(42), answers=dict(list(answers.items())[:-2]), paused=[(10, 19)])
+    assert "in 30 days you answered, or 0 to 1.9 counting the other days. Unanswered days tend to be quiet" in (
+        frequency.reading(open_days, PERSON)
+    )

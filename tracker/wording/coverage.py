@@ -55,7 +55,7 @@ def spasm_days_title(n: int, of: int, continued: int, *, is_filtered: bool) -> s
     title = words % {"n": number_words(n), "of": number_words(of)}
     if is_filtered or not continued:
         return title
-    more = _("%(title)s; on %(n)s more, an earlier one was still going on")
+    more = _("%(title)s; on %(n)s of the rest, an earlier one went on")
     return more % {"title": title, "n": number_words(continued)}
 
 

@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.analysis.bins import BY_MONTH, BY_QUARTER, BY_WEEK
-from tracker.analysis.frequency import USUAL_DAYS, Frequency, Headline
+from tracker.analysis.frequency import USUAL_DAYS, Frequency, Headline, InDays
 from tracker.formatting import (
     about_range_words,
     about_words,
     count_words,
     number_words,
+    sentences_words,
 )
 from tracker.wording.bins import short_bin_words, unit_header
 from tracker.wording.coverage import all_paused_words, left_out_words, spasm_days_title, went_on_words
@@ -216,6 +217,8 @@ def _amount(top: Headline) -> str:
     rate = top.entry_rate
     if rate is None:
         return f"{words}."
+    if top.outside:
+        return sentences_words([f"{words}.", *_rate_outside_pauses(top, rate)])
     values = {"entries": words, "rate": about_words(rate.rate)}
     if not top.unknown:
         return _("%(entries)s. That is about %(rate)s in 30 days.") % values
@@ -234,6 +237,20 @@ def _amount(top: Headline) -> str:
             "the other days. Unanswered days tend to be quiet, so the low end is more likely."
         )
     return sentence % values
+
+
+def _rate_outside_pauses(top: Headline, rate: InDays) -> list[str]:
+    """The rate where some of the entries lie in pauses: it is no rate of them all."""
+    values = {"rate": about_words(rate.rate), "range": about_range_words(rate.low, rate.high)}
+    if not top.unknown:
+        return [_("Outside pauses, that is about %(rate)s in 30 days.") % values]
+    sentence = _(
+        "Outside pauses, that is about %(rate)s in 30 days you answered, or %(range)s counting the other days."
+    )
+    if top.is_filtered:
+        sentence = _("Outside pauses, that is about %(rate)s in 30 known days, or %(range)s counting the other days.")
+    likelier = "" if top.left_open else _("Unanswered days tend to be quiet, so the low end is more likely.")
+    return [sentence % values, likelier]
 
 
 def beginning_words() -> str:

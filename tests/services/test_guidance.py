@@ -10,9 +10,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from spasmlog.backend import PersonBackend
+from tests.charts.findings import five_states
 from tests.factories import NOON, make_day, make_profile_item
 from tests.guided import DAY, log_numbness, log_stress
 from tests.personas import thirty_a_day
+from tracker.analysis.evidence import LikeWithLike
+from tracker.analysis.factors import LINKED
 from tracker.days import last_days
 from tracker.guidance.loader import load_library
 from tracker.guidance.rules.choose import for_today
@@ -314,6 +317,16 @@ def test_a_verdict_reaches_the_card(alice):
     log_stress(alice, now)
     card = guidance.recompute(me(alice), now).card("stress", "stress")
     assert card.values["verdicts"] == [["stress", "linked", "more"]]
+
+
+def test_a_link_that_its_counts_no_longer_bear_out_is_not_told_as_one(alice, monkeypatch):
+    """Its card says "earlier", not "your check-ins show more spasms after it"."""
+    log_stress(alice, NOON - DAY)
+    one = five_states().of("stress")
+    turned = replace(one, state=LINKED, direction="more", compared=LikeWithLike(40, 0.3, 0.4))
+    monkeypatch.setattr(guidance, "factor_findings", lambda *_: replace(five_states(), results=(turned,)))
+    card = guidance.recompute(me(alice), NOON).card("stress", "stress")
+    assert card.values["verdicts"] == [["stress", "linked-earlier", "more"]]
 
 
 def test_the_engine_asks_little_of_a_full_diary(alice):

@@ -95,3 +95,12 @@ def test_a_spasm_that_went_on_in_the_days_before_is_named():
     diary = make_diary(Entry(at(0), hours=24 * 10), period=days(56), answers=dict.fromkeys(range(12, 56), "none"))
     words = finding_words(finding(diary, days(28, 28)))
     assert words.sentences.endswith("it was 1 of 27. On 10 of the others, an earlier spasm was still going on.")
+
+
+def test_days_before_of_which_nothing_is_known_are_not_said_to_have_been_without_spasms():
+    answers = {0: "none"} | dict.fromkeys(range(29, 57), "none")
+    entries = [Entry(at(day), 5) for day in range(30, 57, 3)]
+    said = finding_words(finding(make_diary(*entries, period=days(57), answers=answers), days(28, 29)))
+    assert said.title == "About 2 spasm days a week"
+    assert "You answered none of the 28 days before." in said.sentences
+    assert "0 of 0" not in said.sentences

@@ -55,8 +55,8 @@ HEADING = gettext_lazy("Compared with before")
 def title(result: Comparison) -> str:
     """Spasm days of both, in one denominator: "About 8 spasm days in 30 now, about 19 before". Nothing is judged."""
     here, there = (top.in_days(result.in_days) for top in (result.after, result.before))
-    if result.has_all_paused:
-        # A pause is no stretch without spasms, so its 0 stands beside nothing.
+    if result.has_all_paused or not (result.after.of and result.before.of):
+        # A pause is no stretch without spasms, and neither are days of which nothing is known: their 0 is no number.
         return headline_title(result.after)
     if here is None or there is None:
         values = {"here": number_words(result.after.n), "there": number_words(result.before.n)}

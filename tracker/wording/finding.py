@@ -77,6 +77,8 @@ def _before_words(compared: Comparison) -> str:
     days = len(compared.before_days)
     if before.is_all_paused:
         words = ngettext("You paused the day before.", "You paused all %(days)s days before.", days)
+    elif not before.of and not before.is_filtered:
+        words = ngettext("You didn’t answer the day before.", "You answered none of the %(days)s days before.", days)
     elif not compared.after.no_rate_reason:
         words = _("Before, it was %(share)s.")
     elif before.is_filtered:

@@ -103,7 +103,7 @@ def test_the_part_is_no_page(alice_client, alice, now):
 def test_a_card_says_why_with_numbers_and_what_to_do(alice, now, today):
     log_stress(alice, now)
     text = plain(today())
-    assert "You selected it for 4 of 4 spasms. Source 3 names it." in text
+    assert "In the last 28 days, you selected it for 4 of 4 spasms. Source 3 names it." in text
     assert load_library().entries["stress"].what_to_do in text
 
 

@@ -60,6 +60,15 @@ def test_reading_of_days_that_were_all_answered_has_no_range():
     )
 
 
+def test_a_rate_beside_spasms_in_a_row_is_that_of_entries():
+    """Ten entries of 5 spasms in 30 days: "about 50 spasms. That is about 10 in 30 days" would be read as spasms."""
+    entries = [Entry(at(day), count=5) for day in range(10)]
+    for of, words in ((30, "That is about 10 entries in 30 days."), (26, "That is about 12 entries in 30 days you")):
+        answers = dict.fromkeys(range(10, of), "none")
+        result = result_of(*entries, period=days(30), answers=answers, first_on=LONG_AGO)
+        assert f"10 entries, about 50 spasms. {words}" in frequency.reading(result, PERSON)
+
+
 def test_reading_of_rare_spasms_keeps_two_digits():
     result = result_of(Entry(at(0)), period=days(70), answers=dict.fromkeys(range(1, 70), "none"), first_on=LONG_AGO)
     assert frequency.reading(result, PERSON).endswith("That is about 0.43 in 30 days.")

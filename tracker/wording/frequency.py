@@ -219,7 +219,7 @@ def _amount(top: Headline) -> str:
         return f"{words}."
     if top.outside:
         return sentences_words([f"{words}.", *_rate_outside_pauses(top, rate)])
-    values = {"entries": words, "rate": about_words(rate.rate)}
+    values = {"entries": words, "rate": _rate_of_entries(top, rate)}
     if not top.unknown:
         return _("%(entries)s. That is about %(rate)s in 30 days.") % values
     values["range"] = about_range_words(rate.low, rate.high)
@@ -239,9 +239,17 @@ def _amount(top: Headline) -> str:
     return sentence % values
 
 
+def _rate_of_entries(top: Headline, rate: InDays) -> str:
+    """The rate, named as that of entries where spasms stand before it: "17 entries"; it would be read as theirs."""
+    words = about_words(rate.rate)
+    if top.spasms == top.entries:
+        return words
+    return ngettext("%(n)s entry", "%(n)s entries", 1 if words == number_words(1) else 2) % {"n": words}
+
+
 def _rate_outside_pauses(top: Headline, rate: InDays) -> list[str]:
     """The rate where some of the entries lie in pauses: it is no rate of them all."""
-    values = {"rate": about_words(rate.rate), "range": about_range_words(rate.low, rate.high)}
+    values = {"rate": _rate_of_entries(top, rate), "range": about_range_words(rate.low, rate.high)}
     if not top.unknown:
         return [_("Outside pauses, that is about %(rate)s in 30 days.") % values]
     sentence = _(

@@ -15,7 +15,7 @@ from tracker.analysis.factors import (
 from tracker.guidance.rules.registry import explain
 
 STRESS = each(range(6), factors=("stress",)) + each(range(6, 9), factors=("none",))
-TICKS = "You selected it for 6 of 9 spasms. Source 3 names it."
+TICKS = "In the last 28 days, you selected it for 6 of 9 spasms. Source 3 names it."
 CALF = (("calf", "left"),)
 
 
@@ -94,7 +94,8 @@ def test_of_several_factors_those_that_were_ticked_are_named():
     found = card_of_rule("hard-or-more-exercise", *entries, verdicts={"sudden-increase": NO_CLEAR_LINK})
     words = explain(found)
     ticks = (
-        "You selected “hard exercise” or “sudden increase in exercise” for 5 of 5 spasms. Sources 2, 3 and 5 name them."
+        "In the last 28 days, you selected “hard exercise” or “sudden increase in exercise” for 5 of 5 spasms. "
+        "Sources 2, 3 and 5 name them."
     )
     assert words.startswith(ticks)
     assert "no clear link between “sudden increase in exercise” and" in words
@@ -104,7 +105,8 @@ def test_of_several_factors_those_that_were_ticked_are_named():
 def test_what_one_was_doing_says_it_too():
     result = card_of_rule("same-muscles-for-long", *each(range(3), at_onset="computer"))
     assert explain(result) == (
-        "You were sitting, driving or at a computer when 3 of 3 spasms began. Sources 1, 3 and 5 name it."
+        "In the last 28 days, you were sitting, driving or at a computer when 3 of 3 spasms began. "
+        "Sources 1, 3 and 5 name it."
     )
 
 
@@ -112,7 +114,9 @@ def test_a_factor_of_ones_own_is_called_as_it_was_spelled():
     words = {"x-long-drive": "Long drive!"}
     result = card_of_rule("suspected-factor", *each(range(3), factors=("x-long-drive",)), own_words=words)
     assert result.about == "x-long-drive"
-    assert explain(result, words) == "You selected “Long drive!” for 3 of 3 spasms. None of the five sources names it."
+    assert explain(result, words) == (
+        "In the last 28 days, you selected “Long drive!” for 3 of 3 spasms. None of the five sources names it."
+    )
 
 
 def test_a_factor_with_a_card_of_its_own_gets_no_second_one():

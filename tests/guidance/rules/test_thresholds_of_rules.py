@@ -188,10 +188,12 @@ SAID = {
     "lasting-soreness": "You were still sore more than three days after 1 spasm.",
     "injured-muscle": "Your profile lists a muscle injury. You had spasms on 3 of the last 28 days.",
     "often-widespread-for-weeks": (
-        "You had spasms on 10 of the 10 days you answered, and in 5 of the last 6 weeks. They came in these parts of "
-        "your body: back and buttock; arms; legs."
+        "In the last 28 days, you had spasms on 10 of the 10 you answered. You had some in 5 of the last 6 weeks. "
+        "They came in these parts of your body: back and buttock; arms; legs."
     ),
-    "often-for-weeks": "You had spasms on 10 of the 10 days you answered, and in 5 of the last 6 weeks.",
+    "often-for-weeks": (
+        "In the last 28 days, you had spasms on 10 of the 10 you answered. You had some in 5 of the last 6 weeks."
+    ),
     "more-with-spinal-cord-injury": "You had 6 spasm days in the last 28 days, up from 3 in the 28 before.",
     "again-after-quiet": "Your spasms came in 2 spells with a quiet time between.",
     "unable-to-function": "On 3 of the last 14 days you had to stop what you were doing, or were limited a lot.",
@@ -199,7 +201,7 @@ SAID = {
     "weakness-or-numbness": "You noticed numbness with 2 spasms in 28 days.",
     "twitches-with-weakness": "You noticed weakness with 2 of your 2 twitches in 28 days.",
     "twisting-posture": "You noticed a twisted posture during 2 spasms in 28 days.",
-    "same-area-same-activity": "4 of 4 spasms in your left calf began the same way: walking.",
+    "same-area-same-activity": "In the last 56 days, 4 of 4 spasms in your left calf began the same way: walking.",
     "leg-on-walking": "3 leg cramps came on while walking, and all 3 eased when you rested.",
     "night-calf": "On 4 nights a calf cramp woke you or began in your sleep.",
     "back-and-spine": (
@@ -211,20 +213,28 @@ SAID = {
         "In the last 2 days you had a spasm, and your check-in says you missed a medicine. Your profile lists a "
         "medicine for your spasms."
     ),
-    "hard-or-more-exercise": "You selected “sudden increase in exercise” for 3 of 9 spasms. Source 2 names it.",
+    "hard-or-more-exercise": (
+        "In the last 28 days, you selected “sudden increase in exercise” for 3 of 9 spasms. Source 2 names it."
+    ),
     "same-muscles-for-long": (
-        "For 3 of 3 spasms, you selected “a long time in one position”, or sat, drove or used a computer. "
+        "For 3 of 3 spasms in the last 28 days, you selected “a long time in one position”. "
+        "Sitting, driving or using a computer as it began counts, too. "
         "Sources 3 and 5 name it."
     ),
-    "legs-fluid-heat-effort": "You selected “hot weather” for 3 of 3 spasms. Source 5 names it.",
-    "legs-fluid-ask-first": "You selected “hot weather” for 3 of 3 spasms. Source 5 names it.",
-    "low-minerals": "You selected it for 3 of 9 spasms. Sources 1, 3, 4 and 5 name it.",
-    "overworked-lower-back": (
-        "You selected “used this muscle more than usual” for 3 of 3 spasms. Sources 1, 2, 3, 4 and 5 name it."
+    "legs-fluid-heat-effort": (
+        "In the last 28 days, you selected “hot weather” for 3 of 3 leg spasms. Source 5 names it."
     ),
-    "little-rest": "You selected it for 3 of 9 spasms. Source 3 names it.",
-    "stress": "You selected it for 3 of 9 spasms. Source 3 names it.",
-    "suspected-factor": "You selected “alcohol” for 3 of 9 spasms. None of the five sources names it.",
+    "legs-fluid-ask-first": "In the last 28 days, you selected “hot weather” for 3 of 3 leg spasms. Source 5 names it.",
+    "low-minerals": "In the last 28 days, you selected it for 3 of 9 spasms. Sources 1, 3, 4 and 5 name it.",
+    "overworked-lower-back": (
+        "In the last 28 days, you selected “used this muscle more than usual” for 3 of 3 lower back spasms. "
+        "Sources 1, 2, 3, 4 and 5 name it."
+    ),
+    "little-rest": "In the last 28 days, you selected it for 3 of 9 spasms. Source 3 names it.",
+    "stress": "In the last 28 days, you selected it for 3 of 9 spasms. Source 3 names it.",
+    "suspected-factor": (
+        "In the last 28 days, you selected “alcohol” for 3 of 9 spasms. None of the five sources names it."
+    ),
     "relief-without-help": "You rated “heat” 4 times in 90 days. 3 of those times it did not help.",
     "kept-relief-without-help": "You rated “drinking something” 4 times in 90 days. 3 of those times it did not help.",
     "medicine-without-help": (

@@ -12,13 +12,15 @@ from django.utils.translation import ngettext
 from tracker.analysis.conditional import LESS_OFTEN
 from tracker.analysis.factors import GETTING_CLEARER, LINKED, LINKED_EARLIER, NO_CLEAR_LINK, TOO_EARLY
 from tracker.analysis.patterns.factors import Suspected
-from tracker.analysis.patterns.thresholds import SUSPECTED_DAYS
+from tracker.analysis.patterns.thresholds import MONTH_DAYS, SUSPECTED_DAYS
 from tracker.formatting import list_words
 from tracker.guidance.rules.facts import Facts
 from tracker.guidance.rules.rule import LogCard, RuleMatch, match_of_pattern
 from tracker.vocabulary.factors import FACTORS
 
 _STRENGTH_WHERE_IT_DIFFERS = 0.5
+_OF_LEGS = frozenset({"legs-fluid-heat-effort", "legs-fluid-ask-first"})
+_OF_LOWER_BACK = "overworked-lower-back"
 
 
 def ticks(facts: Facts, name: str, about: str = "") -> Iterator[RuleMatch]:
@@ -48,29 +50,44 @@ def _agrees(verdict: str, direction: str) -> bool:
 
 
 def says_ticks(card: LogCard, own_words: Mapping[str, str]) -> str:
-    """Its sentences: "You ticked it for 6 of 9 spasms. Source 3 names it.", then the state of the check-ins.
+    """Its sentences: "In the last 28 days, you selected it for 6 of 9 spasms. Source 3 names it.", then the check-ins.
 
-    A factor that the card's title does not name is named: "You selected “alcohol” for 3 of 9 spasms."
+    A factor that the card's title does not name is named: "… you selected “alcohol” for 3 of 9 spasms." So is the place
+    where only spasms of one are counted.
     """
-    if card.rule == card.about:
-        words = _("You selected it for %(n)d of %(of)d spasms.")
+    if card.rule in _OF_LEGS:
+        words = _("In the last %(days)d days, you selected %(factors)s for %(n)d of %(of)d leg spasms.")
+    elif card.rule == _OF_LOWER_BACK:
+        words = _("In the last %(days)d days, you selected %(factors)s for %(n)d of %(of)d lower back spasms.")
+    elif card.rule == card.about:
+        words = _("In the last %(days)d days, you selected it for %(n)d of %(of)d spasms.")
     else:
-        words = _("You selected %(factors)s for %(n)d of %(of)d spasms.")
+        words = _("In the last %(days)d days, you selected %(factors)s for %(n)d of %(of)d spasms.")
     return _sentences(words, card, own_words)
 
 
 def says_ticks_or_onset(card: LogCard, own_words: Mapping[str, str]) -> str:
     """The same, where sitting, driving or the computer at the onset count beside the ticks."""
     if card.values["factors"]:
-        words = _("For %(n)d of %(of)d spasms, you selected %(factors)s, or sat, drove or used a computer.")
+        words = _(
+            "For %(n)d of %(of)d spasms in the last %(days)d days, you selected %(factors)s. "
+            "Sitting, driving or using a computer as it began counts, too."
+        )
     else:
-        words = _("You were sitting, driving or at a computer when %(n)d of %(of)d spasms began.")
+        words = _(
+            "In the last %(days)d days, you were sitting, driving or at a computer when %(n)d of %(of)d spasms began."
+        )
     return _sentences(words, card, own_words)
 
 
 def _sentences(words: str, card: LogCard, own_words: Mapping[str, str]) -> str:
     labels = {code: str(FACTORS.label(code, own_words)) for code in card.values["factors"]}
-    counted = words % {"factors": _one_of([f"“{label}”" for label in labels.values()]), "n": card.n, "of": card.of}
+    counted = words % {
+        "factors": _one_of([f"“{label}”" for label in labels.values()]),
+        "n": card.n,
+        "of": card.of,
+        "days": MONTH_DAYS,
+    }
     sources = _sources_words(card.values["sources"], is_one=len(labels) < 2)
     return " ".join([counted, sources, *_verdicts_words(card, labels)])
 

@@ -57,24 +57,35 @@ def _says_all_three(card: LogCard, own_words: Mapping[str, str]) -> str:
     areas = card.values["areas"]
     if len(areas) < AREAS_FOR_WIDESPREAD:
         words = _(
-            "You had spasms on %(n)d of the %(of)d days you answered, and in %(weeks)d of the last %(looked)d weeks. "
+            "In the last %(days)d days, you had spasms on %(n)d of the %(of)d you answered. "
+            "You had some in %(weeks)d of the last %(looked)d weeks. "
             "On %(everywhere)d days they were widespread."
         )
         return words % (_numbers(card) | {"everywhere": card.values["everywhere"]})
     words = _(
-        "You had spasms on %(n)d of the %(of)d days you answered, and in %(weeks)d of the last %(looked)d weeks. "
+        "In the last %(days)d days, you had spasms on %(n)d of the %(of)d you answered. "
+        "You had some in %(weeks)d of the last %(looked)d weeks. "
         "They came in these parts of your body: %(areas)s."
     )
     return words % (_numbers(card) | {"areas": "; ".join(str(AREAS.label(code)) for code in areas)})
 
 
 def _says_often_for_weeks(card: LogCard, own_words: Mapping[str, str]) -> str:
-    words = _("You had spasms on %(n)d of the %(of)d days you answered, and in %(weeks)d of the last %(looked)d weeks.")
+    words = _(
+        "In the last %(days)d days, you had spasms on %(n)d of the %(of)d you answered. "
+        "You had some in %(weeks)d of the last %(looked)d weeks."
+    )
     return words % _numbers(card)
 
 
 def _numbers(card: LogCard) -> dict[str, object]:
-    return {"n": card.n, "of": card.of, "weeks": card.values["weeks"], "looked": WEEKS_LOOKED_AT}
+    return {
+        "n": card.n,
+        "of": card.of,
+        "days": MONTH_DAYS,
+        "weeks": card.values["weeks"],
+        "looked": WEEKS_LOOKED_AT,
+    }
 
 
 def _again(facts: Facts) -> Iterator[RuleMatch]:

@@ -60,8 +60,9 @@ def _same_place(facts: Facts) -> Iterator[RuleMatch]:
 
 
 def _says_same_place(card: LogCard, own_words: Mapping[str, str]) -> str:
-    words = _("%(n)d of %(of)d spasms in %(where)s began the same way: %(onset)s.")
+    words = _("In the last %(days)d days, %(n)d of %(of)d spasms in %(where)s began the same way: %(onset)s.")
     return words % {
+        "days": ACTIVITY_WINDOW_DAYS,
         "n": card.n,
         "of": card.of,
         "where": your_words(card.values["region"], card.values["side"]),

@@ -69,8 +69,8 @@ def test_fewer_after_a_change():
     )
     assert words.sure == (
         "This comparison was planned in advance. It is made once, and its result stays.",
-        "We tried it on made-up diaries. Where nothing changed, 2 to 6 of 100 such comparisons still said fewer or "
-        "more.",
+        "We tried it on made-up diaries with spasms on 1 day in 5. Where nothing changed, 2 to 6 of 100 such "
+        "comparisons still said fewer or more.",
         "Where spasm days halved, 11 to 18 of 100 said so. Where they doubled, 30 to 55 of 100 did.",
         "It says whether spasm days changed, not why.",
     )
@@ -188,7 +188,7 @@ def test_the_doctor_reads_how_often_looks_are_wrong_once_a_kind():
     assert note == (
         "Over 90 days, such comparisons find 11 to 18 of 100 true halvings of spasm days and report a change in 2 to 6 "
         "of 100 steady diaries. Over 365 days: 45 to 91, and 1 to 7. So no clear difference does not rule out a "
-        "halving. From simulated diaries, 90% of days answered."
+        "halving. From simulated diaries with spasms on 1 day in 5, 90% of days answered."
     )
 
 

@@ -177,7 +177,7 @@ def _sure(look: ChangeLook) -> list[str]:
             sentences.append(_("It depends on the days you didn’t answer."))
         sentences.append(
             _(
-                "We tried it on made-up diaries. Where nothing changed, %(range)s of 100 such comparisons still said "
+                "We tried it on made-up diaries with spasms on 1 day in 5. Where nothing changed, %(range)s of 100 such comparisons still said "
                 "fewer or more."
             )
             % {"range": number_range_words(*figures.false)}
@@ -280,7 +280,8 @@ def doctors_note(looks: Iterable[ChangeLook]) -> str:
         }
         sentences.append((others if sentences else first) % values)
     words = _(
-        "So no clear difference does not rule out a halving. From simulated diaries, %(percent)s%% of days answered."
+        "So no clear difference does not rule out a halving. From simulated diaries with spasms on 1 day in 5, "
+        "%(percent)s%% of days answered."
     )
     return sentences_words([*sentences, words % {"percent": number_words(ANSWERED_PERCENT)}])
 

@@ -218,6 +218,13 @@ def test_a_month_has_a_mark_for_every_day_since_the_diary_began(alice, alice_cli
     assert page.one(".chart-subtitle").text == "1 spasm day in the 2 you answered"
 
 
+def test_a_month_of_which_nothing_is_known_does_not_speak_for_the_diary(alice, alice_client):
+    make_episode(alice, started_at=dt.datetime(2026, 4, 29, 10, tzinfo=dt.UTC))
+    page = part_of(alice_client, "calendar", "?window=all&month=2026-05")
+    assert page.one(".chart-subtitle").text == "Nothing logged in May 2026."
+    assert "Nothing logged yet." not in page.text
+
+
 def test_months_lead_to_each_other_with_and_without_javascript(alice, alice_client):
     make_episode(alice, started_at=dt.datetime(2026, 5, 29, 10, tzinfo=dt.UTC))
     first = part_of(alice_client, "calendar", "?window=all&month=2026-05")

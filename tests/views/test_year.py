@@ -162,6 +162,12 @@ def test_an_empty_diary_has_an_empty_year(alice_client):
     assert "Nothing logged yet." in page.text
 
 
+def test_a_year_before_the_diary_does_not_speak_for_it(alice_client, diary):
+    text = year(alice_client, LAST_YEAR - 1).text
+    assert f"Nothing logged in {LAST_YEAR - 1}." in text
+    assert "Nothing logged yet." not in text
+
+
 def test_nobody_sees_the_year_of_another(bob_client, diary):
     assert "7" not in [mark.text for mark in year(bob_client).all("i[title]")]
 

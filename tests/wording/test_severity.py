@@ -46,6 +46,11 @@ def test_reading_of_very_few_days_says_the_worst():
     assert severity.reading(result_of(Entry(at(0), 3)), PERSON) == "The worst was 3 of 10, on 1 rated day."
 
 
+def test_the_title_of_very_few_days_is_not_that_of_the_diary():
+    """ "Worst so far" over the last 7 days would deny what was worse before them."""
+    assert severity.title(result_of(Entry(at(0), intensity=9))) == "Worst: 9 of 10"
+
+
 def test_table_says_where_there_are_too_few_days():
     table = severity.table(result_of(Entry(at(0), 3), *(Entry(at(day), 6) for day in (31, 32, 33))), link)
     assert [row.cells for row in table.rows] == [

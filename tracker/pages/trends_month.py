@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tracker.analysis.calendar import DAY_KINDS, NOT_ASKED, Calendar, calendar
-from tracker.analysis.results import NO_ENTRIES, TooLittle
+from tracker.analysis.results import EMPTY_DIARY, NO_ENTRIES, TooLittle
 from tracker.analysis.usual import with_earlier_stretches
 from tracker.days import ONE_DAY, Period, week_start
 from tracker.formatting import TWO_LETTER_WEEKDAYS, WEEKDAYS, month_words, number_words, weekday_date_words
@@ -91,7 +91,7 @@ def trends_month(request: TrendsRequest, left_blank_words: str) -> TrendsMonth |
     return TrendsMonth(
         name=month_words(month.first),
         year=month.first.year,
-        title=_("Nothing logged yet.") if isinstance(result, TooLittle) else calendar_words.title(result),
+        title=_nothing_words(result, month) if isinstance(result, TooLittle) else calendar_words.title(result),
         weekdays=tuple(zip(TWO_LETTER_WEEKDAYS, WEEKDAYS, strict=True)),
         weeks=grid,
         previous=chart + queries[0] if has_before else "",
@@ -103,6 +103,12 @@ def trends_month(request: TrendsRequest, left_blank_words: str) -> TrendsMonth |
         has_unrated=any(day.css.startswith("spasm-unrated") for day in days.values()),
         left_blank_words=left_blank_words,
     )
+
+
+def _nothing_words(part: TooLittle, month: Period) -> str:
+    if part.missing == EMPTY_DIARY:
+        return _("Nothing logged yet.")
+    return _("Nothing logged in %(month)s.") % {"month": month_words(month.first)}
 
 
 def _cell(day: dt.date, month: Period, days: dict[dt.date, MonthDay]) -> MonthDay | None:

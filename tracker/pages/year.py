@@ -127,7 +127,7 @@ def year_page(person: Person, today: dt.date, year: int) -> YearPage | None:
     )
     return YearPage(
         year=year,
-        title=_title(days),
+        title=_title(days, year, begins_on),
         left_out=_left_out(days),
         months=months,
         previous=year - 1 if begins_on and begins_on < first else None,
@@ -137,11 +137,11 @@ def year_page(person: Person, today: dt.date, year: int) -> YearPage | None:
     )
 
 
-def _title(days: tuple[RecentDay, ...]) -> str:
+def _title(days: tuple[RecentDay, ...], year: int, begins_on: dt.date | None) -> str:
     """Of the days that the diary asked for. An unanswered day never counts as clear, a paused one not at all."""
     known = [day for day in days if not day.is_before]
     if not known:
-        return _("Nothing logged yet.")
+        return _("Nothing logged in %(year)d.") % {"year": year} if begins_on else _("Nothing logged yet.")
     asked = [day for day in known if not day.is_paused]
     if known and not asked:
         return all_paused_words(sum(day.spasms for day in known), PERSON)

@@ -29,7 +29,7 @@ HEADING = gettext_lazy("How long")
 def title(result: Durations) -> str:
     """The finding: the middle of the daily longest; the very longest with too few days for a middle."""
     if len(result.longest_day) < LEAST_DAYS_FOR_A_MEDIAN:
-        return _("Longest so far: %(length)s") % {"length": long_duration_words(result.longest.max())}
+        return _("Longest: %(length)s") % {"length": long_duration_words(result.longest.max())}
     return _("On a typical day, the longest lasted %(length)s") % {"length": long_duration_words(result.median)}
 
 

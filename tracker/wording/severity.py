@@ -21,7 +21,7 @@ HEADING = gettext_lazy("How strong")
 def title(result: Severity) -> str:
     """The finding: the middle of the daily worst; the very worst with too few days for a middle."""
     if len(result.worst_day) < LEAST_DAYS_FOR_A_MEDIAN:
-        return _("Worst so far: %(worst)s of 10") % {"worst": number_words(result.worst.max())}
+        return _("Worst: %(worst)s of 10") % {"worst": number_words(result.worst.max())}
     if result.usual is None:
         return _("Typically %(median)s of 10 at its worst") % {"median": number_words(result.median)}
     low, high = _usual_numbers(result.usual)

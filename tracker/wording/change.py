@@ -177,8 +177,8 @@ def _sure(look: ChangeLook) -> list[str]:
             sentences.append(_("It depends on the days you didn’t answer."))
         sentences.append(
             _(
-                "We tried it on made-up diaries with spasms on 1 day in 5. Where nothing changed, %(range)s of 100 such comparisons still said "
-                "fewer or more."
+                "We tried it on made-up diaries with spasms on 1 day in 5. Where nothing changed, %(range)s of 100 "
+                "such comparisons still said fewer or more."
             )
             % {"range": number_range_words(*figures.false)}
         )

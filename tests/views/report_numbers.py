@@ -326,7 +326,7 @@ def _touched(row: dict[str, str]) -> dict[str, float]:
 
 def _weeks(page, trends):
     found = re.search(
-        r"Logged: (.+?)\.(?: Changes:|$)",
+        r"Logged: (.+?)\.(?: On [\d,]+ days?, spasms were not logged one by one\.)?(?: Changes:|$)",
         page.says("weeks"),
     )
     if not found:

@@ -7,7 +7,7 @@ import pytest
 from tests.charts.drawn import Entry, at, days, diary_of, link, make_diary
 from tracker.charts.registry import CHARTS
 from tracker.wording import frequency
-from tracker.wording.readers import PERSON
+from tracker.wording.readers import DOCTOR, PERSON
 
 
 def result_of(*entries, period=None, **more):
@@ -67,6 +67,15 @@ def test_a_rate_beside_spasms_in_a_row_is_that_of_entries():
         answers = dict.fromkeys(range(10, of), "none")
         result = result_of(*entries, period=days(30), answers=answers, first_on=LONG_AGO)
         assert f"10 entries, about 50 spasms. {words}" in frequency.reading(result, PERSON)
+
+
+def test_spasms_that_were_not_logged_one_by_one_are_told_of_beside_the_entries():
+    """Spasms on 15 of 30 days, and one entry: neither reader takes that entry for all of them."""
+    answers = dict.fromkeys(range(1, 15), "unlisted") | dict.fromkeys(range(15, 30), "none")
+    result = result_of(Entry(at(0)), period=days(30), answers=answers, first_on=LONG_AGO)
+    assert "1 entry. That is about 1 entry in 30 days. This leaves out spasms" in frequency.reading(result, PERSON)
+    doctors = frequency.reading(result, DOCTOR)
+    assert doctors == "Logged: 1 entry. On 14 days, spasms were not logged one by one."
 
 
 def test_reading_of_rare_spasms_keeps_two_digits():

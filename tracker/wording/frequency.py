@@ -240,9 +240,9 @@ def _amount(top: Headline) -> str:
 
 
 def _rate_of_entries(top: Headline, rate: InDays) -> str:
-    """The rate, named as that of entries where spasms stand before it: "17 entries"; it would be read as theirs."""
+    """The rate, named as that of entries where there were more spasms: "17 entries"; it would be read as theirs."""
     words = about_words(rate.rate)
-    if top.spasms == top.entries:
+    if top.spasms == top.entries and not top.unlisted:
         return words
     return ngettext("%(n)s entry", "%(n)s entries", 1 if words == number_words(1) else 2) % {"n": words}
 
@@ -297,4 +297,12 @@ def table(result: Frequency, link: Link) -> Table:
 def _reading_for_doctor(result: Frequency) -> str:
     """How much was logged: the rate of days stands in the key numbers, and a second one would look like another."""
     top = result.headline
-    return _("Logged: %(entries)s.") % {"entries": count_words(top.entries, top.spasms)}
+    words = _("Logged: %(entries)s.") % {"entries": count_words(top.entries, top.spasms)}
+    if not top.unlisted:
+        return words
+    more = ngettext(
+        "On %(n)s day, spasms were not logged one by one.",
+        "On %(n)s days, spasms were not logged one by one.",
+        top.unlisted,
+    )
+    return sentences_words([words, more % {"n": number_words(top.unlisted)}])

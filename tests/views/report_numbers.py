@@ -369,7 +369,9 @@ def _charts(page, trends):
         yield f"{code} drawn", len(figures), len(there)
         for name, (sentence, table) in zip(there, figures, strict=False):
             if name != "weekly":
-                # The doctor reads another sentence with the same numbers, and none of the band of what was usual.
+                # The doctor reads another sentence with the same numbers, and none of the band of what was usual. Days
+                # into which a spasm ran stand in the title of Trends.
+                sentence = re.sub(r"On [\d,]+ of the others, an earlier spasm was still going on\.", "", sentence)
                 reading = trends.readings[name].partition("Band: ")[0]
                 yield f"{name} sentence", {*numbers(sentence)}, {*numbers(reading)}
             shown = without_marks(trends.tables[name])
@@ -406,7 +408,7 @@ def _suspected(page, trends):
 
 def _factors(page, trends):
     words, reading = page.says("factors"), trends.readings["factors"]
-    here = re.search(r"(?:Based on|The log has) ([\d,]+) (?:days|evening)", words)
+    here = re.search(r"(?:Based on(?: up to)?|The log has|answers on at most) ([\d,]+) (?:days|evening)", words)
     there = re.search(r"([\d,]+) (?:of about 90 days|days (?:each )?in your whole diary)", reading)
     yield "is there", bool(here), bool(reading)
     if here and there:

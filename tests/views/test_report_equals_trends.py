@@ -38,7 +38,7 @@ COUNTED = {
     "weeks": r"Logged: ([\d,]+)",
     "relief": r"([\d,]+) of [\d,]+",
     "suspected": r"([\d,]+) of [\d,]+",
-    "factors": r"(?:Based on|The log has) ([\d,]+) (?:days|evening)",
+    "factors": r"(?:Based on(?: up to)?|The log has|answers on at most) ([\d,]+) (?:days|evening)",
     "hours": r"^([\d,]+)$",
     "durations": r"^([\d,]+)$",
     "charts": r"^([\d,]+)$",

@@ -111,10 +111,36 @@ def test_the_device_can_name_its_zone_in_the_settings(browse, alice):
 def test_a_theme_of_ones_own_wins_over_the_system(browse, alice):
     page = browse(user=alice, dark=False)
     page.goto("/settings/")
-    page.get_by_label("dark", exact=True).check()
+    save = page.get_by_role("button", name="Save")
+    expect(save).to_be_hidden()
+    # What is still open goes along, and by keyboard the choice stays in hand.
+    page.locator("summary", has_text="Day and night").click()
+    expect(save).to_be_visible()
+    page.get_by_label("Time zone").fill("Tokyo")
+    page.get_by_label("System", exact=True).focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    expect(page.get_by_label("Dark", exact=True)).to_be_focused()
+    expect(page.get_by_label("Dark", exact=True)).to_be_checked()
+    row = Preferences.objects.get(owner=alice)
+    assert (row.theme, row.time_zone) == ("dark", "Asia/Tokyo")
+    expect(save).to_be_hidden()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 19, 15)"
+
+
+def test_a_tap_with_a_mistake_beside_it_loses_nothing(browse, alice):
+    page = browse(user=alice)
+    page.goto("/settings/")
+    page.locator("summary", has_text="Day and night").click()
+    page.get_by_label("Time zone").fill("Mars")
+    page.get_by_label("Larger", exact=True).click()
+    expect(page.get_by_text("We don’t know that time zone")).to_be_visible()
+    expect(page.get_by_label("Time zone")).to_have_value("Mars")
+    expect(page.get_by_label("Larger", exact=True)).to_be_checked()
+    page.get_by_label("Time zone").fill("Tokyo")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 19, 15)"
+    assert Preferences.objects.get(owner=alice).text_size == "larger"
 
 
 def test_the_settings_work_by_keyboard_alone(browse, alice):

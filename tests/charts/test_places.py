@@ -1,10 +1,11 @@
 """The figure: what is filled."""
 
 import itertools
+from math import hypot
 
 import pytest
 from matplotlib.colors import to_hex
-from matplotlib.patches import Circle, Rectangle
+from matplotlib.patches import Circle, PathPatch, Rectangle
 
 from tests.charts.drawn import Entry, at, days, link, make_diary, marks, words
 from tracker.charts.registry import CHARTS, SMALL
@@ -76,6 +77,37 @@ def test_the_paler_steps_have_an_edge():
     canvas = body.draw(result_of(*[LEFT_CALF] * 3, *[RIGHT_CALF] * 3, ratings=[2] * 3 + [8] * 3), WIDE, link)
     assert edge(canvas, "back", "calf", "left") == PALETTE["edge"]
     assert edge(canvas, "back", "calf", "right") == PALETTE["spasm-4"]
+
+
+def hatched(canvas):
+    """What the hatching covers, of each that has some: in the figure, its legend and its list."""
+    looks = [each for axes in canvas.figure.axes for each in axes.get_children() if isinstance(each, PathPatch)]
+    return [each.get_path().get_extents() for each in looks if each.get_linewidth() == 0.9]
+
+
+def test_what_has_too_few_ratings_is_hatched_inside_its_outline():
+    assert hatched(body.draw(result_of(*[LEFT_CALF] * 3, ratings=[2] * 3), WIDE, link)) == []
+    canvas = body.draw(result_of(LEFT_CALF, LEFT_CALF), WIDE, link)
+    figure, *_list_and_legend = hatched(canvas)
+    (shape,) = marks(canvas, "mark-back-calf-left")
+    outline = shape.get_path().get_extents()
+    assert outline.x0 - 0.5 <= figure.x0 < figure.x1 <= outline.x1 + 0.5
+    assert outline.y0 - 0.5 <= figure.y0 < figure.y1 <= outline.y1 + 0.5
+
+
+@pytest.mark.parametrize("paper", [WIDE, MEDIUM, NARROW])
+def test_a_number_hides_no_place(paper):
+    sides = ("left", "middle", "right")
+    # Both beside the middle are drawn, and have no number of their own.
+    numbered = [("lower-back", "middle"), *((name, "left") for name in ("calf", "knee", "toes", "hand"))]
+    numbered += [(name, "left") for name in ("ankle", "foot-sole", "foot-top")]
+    places = [*numbered, *numbered, ("lower-back", "left"), ("lower-back", "right")]
+    canvas = body.draw(result_of(*[(place,) for place in places]), paper, link)
+    boxes = [marks(canvas, f"mark-back-lower-back-{side}")[0].get_path().get_extents() for side in sides]
+    for disc in (artist for artist in canvas.figure.axes[0].patches if isinstance(artist, Circle)):
+        for box in boxes:
+            x, y = (min(max(at, low), high) for at, low, high in zip(disc.center, box.min, box.max, strict=True))
+            assert hypot(disc.center[0] - x, disc.center[1] - y) > disc.radius
 
 
 def test_with_too_few_ratings_there_is_an_edge_alone():

@@ -139,14 +139,14 @@ def test_an_earlier_day_can_be_answered_late(answer, page, alice):
 def test_the_last_open_day_is_a_link_in_words(alice_client, alice, clock):
     def links(*args):
         shown = read_page(alice_client.get(reverse("check-in-day", args=args)))
-        return [(link["href"], link.text) for link in shown.all(".check-in-nav > a")]
+        return [(line.one("a")["href"], line.text) for line in shown.all(".check-in-open")]
 
     make_day(alice, TODAY - 5 * DAY, answered_at=EVENING_UTC - 5 * DAY)
     make_day(alice, TODAY - DAY, answered_at=EVENING_UTC - DAY)
     earlier, last = TODAY - 3 * DAY, TODAY - 2 * DAY
-    assert links(TODAY) == [(reverse("check-in-day", args=[last]), "Fill in Monday")]
+    assert links(TODAY) == [(reverse("check-in-day", args=[last]), "Monday is still open. Fill it in")]
     # Not a link to the page itself.
-    assert links(last) == [(reverse("check-in-day", args=[earlier]), "Fill in Sunday")]
+    assert links(last) == [(reverse("check-in-day", args=[earlier]), "Sunday is still open. Fill it in")]
     for day in (earlier, last, TODAY - 4 * DAY):
         make_day(alice, day, answered_at=EVENING_UTC)
     assert links(TODAY) == []

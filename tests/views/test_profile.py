@@ -66,6 +66,14 @@ def test_what_is_filled_in_asks_no_more(page, alice):
     assert reverse("profile-none", args=["medication"]) not in part.addresses
 
 
+def test_what_is_left_stands_first(page, alice):
+    assert page().texts(".profile-section h2")[0] == str(PROFILE_KINDS["spasms-began"].label)
+    make_profile_item(alice, "spasms-began", "spasms-began", from_on=dt.date(2019, 1, 1))
+    *left, last = page().texts(".profile-section h2")
+    assert last == str(PROFILE_KINDS["spasms-began"].label)
+    assert left == [str(kind.label) for code, kind in PROFILE_KINDS.items() if code != "spasms-began"]
+
+
 def test_a_year_is_shown_as_a_year(page, alice):
     make_profile_item(alice, "spasms-began", "spasms-began", from_on=dt.date(2019, 1, 1), from_precision="year")
     part = page().section("spasms-began")

@@ -195,6 +195,9 @@ def test_the_evening_tells_tonight_on_today_and_in_the_check_in(alice, shown, cl
     clock(EVENING)
     for name in ("today", "check-in", "trial"):
         assert f"{words} before bed" in shown(name).text
+    for name in ("today", "check-in"):
+        row = shown(name).one(f".row-button[href='{reverse('trial')}']").text
+        assert words in row and "do whatever helps" in row and row.endswith("About the trial")
     clock(EVENING + 8 * HOUR)
     assert f"{words} before bed" in shown().text
     clock(NOON)

@@ -82,7 +82,7 @@ def test_the_list_says_what_is_ready_for_the_next_visit(alice, alice_client, ahe
     make_profile_item(alice, "medication", text="Baclofen")
     page = opened(alice_client, reverse("visits"))
     ready = page.section("before-title").text
-    assert "1 open question Edit questions 1. Why at night?" in ready
+    assert "1 question for this visit Edit questions 1. Why at night?" in ready
     assert f"{len(PROFILE_KINDS) - 1} parts not filled in yet" in ready
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import floor
+from math import ceil, floor, hypot
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -36,6 +36,7 @@ from tracker.vocabulary.body_map import (
     VIEW_BOX,
     VIEWS,
     Outline,
+    Point,
     Segment,
     Shape,
     shapes,
@@ -53,6 +54,8 @@ _STEPS = ((0, 2), (3, 4), (5, 6), (7, 8), (9, 10))
 """Lowest and highest rating of each step of the ramp."""
 _CODES = {"M": [Path.MOVETO], "C": [Path.CURVE4] * 3, "Z": [Path.CLOSEPOLY]}
 _ROW, _LINE, _DISC, _LEGEND = 38, 15, 9, 25
+_HATCH = 5
+"""Pixels from one line to the next over what has too few ratings, measured level."""
 _NAME_LEFT = 2 * _DISC + 8
 _LINES_FROM = 100
 """Pixels: a view that is narrower has no lines on it."""
@@ -131,7 +134,7 @@ def draw(result: Places, paper: Paper, link: Link, caption: Caption | None = Non
     for view, frame in frames.items():
         _draw_view(result, view, frame, canvas, axes, link)
         _name_view(view, frame, canvas)
-    _draw_discs(ranked, frames, axes)
+    _draw_discs(result, ranked, frames, axes)
     top = height - max(0, figure_height - list_height) / 2
     for n, place in enumerate(ranked):
         _draw_row(result, ranked, n, canvas, axes, (list_left, top, list_width), link)
@@ -141,7 +144,7 @@ def draw(result: Places, paper: Paper, link: Link, caption: Caption | None = Non
         canvas.text(
             list_left + _NAME_LEFT, top - SMALL_FONT, more_beside_words(more), role="quiet-ink", size=SMALL_FONT
         )
-    _draw_legend(result, canvas, _LEGEND - 18)
+    _draw_legend(result, canvas, axes, _LEGEND - 18)
     return canvas
 
 
@@ -170,10 +173,10 @@ def draw_small(result: Places, paper: Paper) -> Canvas:
         for place in _ranked(result, VIEWS, paper, paper.width)[0]
         if (place.shape.region, place.shape.side) in listed
     ]
-    _draw_discs(ranked, frames, axes)
+    _draw_discs(result, ranked, frames, axes)
     _draw_scale(canvas, scale_at)
     if has_unrated:
-        _draw_unrated(canvas, 1, 4)
+        _draw_unrated(canvas, axes, 1, 4)
     return canvas
 
 
@@ -211,20 +214,45 @@ def _role(result: Places, shape: Shape) -> str:
 
 
 def _fill(role: str) -> FillStyle:
-    """The look of a step: the paler ones have an edge. Without a step there is the edge alone."""
+    """The look of a step: the paler ones have an edge. Without a step there is the edge, and hatching in it."""
     edge = EDGE if not role or role in _PALER else role
     return {
-        "facecolor": color(role or "skin"),
+        # The lines lie under what is touched, which can be seen through.
+        "facecolor": color(role) if role else f"{color('skin')}00",
         "edgecolor": color(edge),
         "linewidth": 1.0 if role else 1.6,
     }
+
+
+def _corners(x: float, y: float, width: float, height: float) -> list[Point]:
+    return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
+
+
+def _hatch(axes: Axes, outline: Sequence[Point]) -> None:
+    """Slanting lines inside an outline: what is hatched cannot be taken for a pale step."""
+    sums = [x + y for x, y in outline]
+    edges = list(zip(outline, [*outline[1:], outline[0]], strict=True))
+    points: list[Point] = []
+    for n in range(ceil(min(sums) / _HATCH), floor(max(sums) / _HATCH) + 1):
+        # A little off whole numbers, so that no corner lies on a line.
+        at = n * _HATCH + 0.013
+        crossed = []
+        for (ax, ay), (bx, by) in edges:
+            before, after = ax + ay - at, bx + by - at
+            if (before < 0) != (after < 0):
+                part = before / (before - after)
+                crossed.append((ax + part * (bx - ax), ay + part * (by - ay)))
+        points += sorted(crossed)
+    if points:
+        path = Path(points, [Path.MOVETO, Path.LINETO] * (len(points) // 2))
+        axes.add_artist(PathPatch(path, facecolor="none", edgecolor=color(EDGE), linewidth=0.9))
 
 
 def _drawn_roles(result: Places) -> set[str]:
     return {_role(result, shape) for shape in SHAPES if result.on(shape.region, shape.side)}
 
 
-def _draw_legend(result: Places, canvas: Canvas, y: float) -> None:
+def _draw_legend(result: Places, canvas: Canvas, axes: Axes, y: float) -> None:
     """The ramp between its ends, and what has too few ratings for a step of it: as far as these are drawn."""
     drawn, x = _drawn_roles(result), 1.0
     if drawn - {""}:
@@ -237,12 +265,13 @@ def _draw_legend(result: Places, canvas: Canvas, y: float) -> None:
         canvas.text(x + 4, y, words % ends, role="quiet-ink", size=SMALL_FONT)
         x += text_width(words % ends, SMALL_FONT) + 16
     if "" in drawn:
-        _draw_unrated(canvas, x, y)
+        _draw_unrated(canvas, axes, x, y)
 
 
-def _draw_unrated(canvas: Canvas, x: float, y: float) -> None:
-    """What has an edge alone."""
+def _draw_unrated(canvas: Canvas, axes: Axes, x: float, y: float) -> None:
+    """What has an edge and is hatched."""
     canvas.rectangle(x, y - 1, 11, 11, **_fill(""))
+    _hatch(axes, _corners(x, y - 1, 11, 11))
     canvas.text(x + 16, y, _("under 3 rated days"), role="quiet-ink", size=SMALL_FONT)
 
 
@@ -266,7 +295,10 @@ def _draw_view(result: Places, view: str, frame: _Frame, canvas: Canvas, axes: A
         if not result.on(shape.region, shape.side):
             continue
         gid = f"mark-{view}-{shape.region}-{shape.side}"
-        patch = PathPatch(_path(shape.segments, frame), gid=gid, **_fill(_role(result, shape)))
+        role = _role(result, shape)
+        if not role:
+            _hatch(axes, [frame.at(x, y) for x, y in shape.points])
+        patch = PathPatch(_path(shape.segments, frame), gid=gid, **_fill(role))
         canvas.titles[gid] = _title(result, shape)
         patch.set_url(link(region=shape.region, side=shape.side) or None)
         axes.add_artist(patch)
@@ -336,11 +368,11 @@ def _ranked(result: Places, views: Sequence[str], paper: Paper, width: float) ->
     return ranked, len(by_count) - len(shown)
 
 
-def _draw_discs(ranked: Sequence[_Ranked], frames: dict[str, _Frame], axes: Axes) -> None:
+def _draw_discs(result: Places, ranked: Sequence[_Ranked], frames: dict[str, _Frame], axes: Axes) -> None:
     """The number of each place right beside it, on the outer side of the body, where none stands yet.
 
-    One that has to stand higher or lower has a line to its place. Those in the middle of the body come last, and on the
-    side where they cover nothing that has a number.
+    Where it would cover a place it stands beside the whole body. One that is away from its place has a line to it.
+    Those in the middle of the body come last, on the side where they are beside nothing that has a number.
     """
     taken: list[tuple[float, float]] = []
     in_middle = [abs(place.shape.label_at[0] - MIRROR_X) <= 1 for place in ranked]
@@ -351,19 +383,39 @@ def _draw_discs(ranked: Sequence[_Ranked], frames: dict[str, _Frame], axes: Axes
         if in_middle[n]:
             others = [each.shape for each in ranked if each.shape.view == shape.view and each.shape is not shape]
             is_right = not any(_is_beside(shape, other) and other.label_at[0] > MIRROR_X for other in others)
+        drawn = [each for each in shapes(shape.view) if each is not shape and result.on(each.region, each.side)]
+        tries = [_beside(frame, shape, is_on) for is_on in ([is_right, not is_right] if in_middle[n] else [is_right])]
+        free = [each for each in tries if not any(_covers(frame, each, other) for other in drawn)]
+        beside, middle = (free or tries)[0]
+        is_right = beside > frame.at(*shape.label_at)[0]
         x, _y, width, _height = shape.bounds
-        edge, middle = frame.at(x + width if is_right else x, shape.label_at[1])
-        away = _DISC + 3
-        here = (edge + away if is_right else max(edge - away, _DISC + 1), middle)
+        edge = frame.at(x + width if is_right else x, 0)[0]
+        if not free:
+            beside = frame.left + frame.width + _DISC - 1 if is_right else frame.left - _DISC + 1
+        here = max(beside, _DISC + 1)
         up = next(
             up
             for up in (0, *(sign * step * 2.2 * _DISC for step in range(1, RANKED + 1) for sign in (-1, 1)))
-            if all(abs(here[0] - a) > 2 * _DISC or abs(here[1] + up - b) > 2 * _DISC for a, b in taken)
+            if all(abs(here - a) > 2 * _DISC or abs(middle + up - b) > 2 * _DISC for a, b in taken)
         )
-        if up:
-            axes.plot((here[0], edge), (middle + up, middle), color=color("ink"), linewidth=0.8, zorder=4)
-        taken.append((here[0], middle + up))
+        if up or not free:
+            axes.plot((here, edge), (middle + up, middle), color=color("ink"), linewidth=0.8, zorder=4)
+        taken.append((here, middle + up))
         _disc(axes, *taken[-1], n + 1)
+
+
+def _beside(frame: _Frame, shape: Shape, is_right: bool) -> Point:
+    """Where a number is right beside a place."""
+    x, _y, width, _height = shape.bounds
+    edge, middle = frame.at(x + width if is_right else x, shape.label_at[1])
+    return edge + (_DISC + 3 if is_right else -_DISC - 3), middle
+
+
+def _covers(frame: _Frame, center: Point, shape: Shape) -> bool:
+    """Whether a number there lies over a good part of a place."""
+    points = [frame.at(x, y) for x, y in shape.points]
+    under = [(x, y) for x, y in points if hypot(x - center[0], y - center[1]) < _DISC]
+    return len(under) > len(points) / 8
 
 
 def _is_beside(shape: Shape, other: Shape) -> bool:
@@ -407,6 +459,8 @@ def _draw_row(
     canvas.text(left + width, top - 20, number_words(entries), align="right", weight="bold")
     bar = (width - _NAME_LEFT) * entries / ranked[0].entries
     canvas.rectangle(words_left, bottom + 5, max(bar, 3), 6, **_fill(_role(result, shape)))
+    if not _role(result, shape):
+        _hatch(axes, _corners(words_left, bottom + 5, max(bar, 3), 6))
     if url := link(region=shape.region, side=shape.side):
         gid = f"mark-row-{shape.region}-{shape.side}"
         hit(axes, left, bottom + 1, width, ranked[n].height - 2, gid=gid, url=url)

@@ -90,9 +90,14 @@ def profile_page(owner: User, today: dt.date, now: dt.datetime) -> ProfilePage:
     looks = looks_by_row(
         owner, {str(line.uid) for line in known.lines}, is_any_marked=any(line.is_marked for line in known.lines)
     )
+    sections = [_section(kind, known, words, library, looks) for kind in PROFILE_KINDS]
+    is_new = not (known.lines or known.said_none)
+    if not is_new:
+        # What is left stands first, in the same order.
+        sections.sort(key=lambda section: not section.is_empty)
     return ProfilePage(
-        sections=tuple(_section(kind, known, words, library, looks) for kind in PROFILE_KINDS),
-        is_new=not (known.lines or known.said_none),
+        sections=tuple(sections),
+        is_new=is_new,
         has_library=bool(words),
         removed=tuple((row, profile_line(item)) for row, item in service.removed_items(owner, now=now)),
     )

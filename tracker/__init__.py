@@ -1,3 +1,3 @@
 """The diary itself. docs/architecture.md says what lives where."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

@@ -40,6 +40,17 @@ def test_rows_typed_without_a_server_stay_and_are_saved_when_it_is_back(phone, a
     assert Episode.objects.of(alice).count() == 1
 
 
+def test_a_setting_chosen_without_a_server_waits_for_save(phone, alice):
+    page = phone.open("/settings/")
+    expect(page.get_by_role("button", name="Save", exact=True)).to_be_hidden()
+    phone.go_away(only="/settings/")
+    page.get_by_label("Dark", exact=True).check(force=True)
+    expect(page.get_by_text(UNREACHED)).to_be_in_viewport()
+    phone.come_back()
+    press("Save")(page)
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
 def test_log_out_without_a_server_changes_nothing_and_says_so(device, alice):
     phone = device()
     page = phone.open("/settings/")

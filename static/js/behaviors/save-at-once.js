@@ -19,11 +19,14 @@ form.addEventListener("change", ({ target }) => {
   if (target.matches(".segments input")) send(target);
 });
 
-// Whoever comes back to the page as the browser kept it can go on.
-window.addEventListener("pagehide", () => {
+const goOn = () => {
   form.inert = false;
   form.removeAttribute("data-sent");
-});
+};
+
+// Whoever comes back to the page as the browser kept it can go on, and so can who was told that nothing was sent.
+window.addEventListener("pagehide", goOn);
+document.addEventListener("unreached", goOn);
 
 const focused = document.getElementById(sessionStorage.getItem(FOCUS));
 sessionStorage.removeItem(FOCUS);

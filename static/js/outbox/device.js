@@ -26,11 +26,12 @@ export async function itemsOf(person) {
   return { own, others: items.length - own.length };
 }
 
-/** Says on this page that what was pressed did not reach the server. */
+/** Says on this page that what was pressed did not reach the server; to what waits for an answer, too. */
 export function sayUnreached() {
   const note = part.querySelector("[data-unreached]");
   note.hidden = false;
   note.scrollIntoView({ block: "center" });
+  document.dispatchEvent(new Event("unreached"));
 }
 
 /** Keeps nothing here from now on, but what is still to be sent. */

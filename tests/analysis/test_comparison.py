@@ -106,6 +106,11 @@ def test_below_a_year_a_difference_is_often_chance(length, is_often):
     assert comparison(log, days(length), days(length, length)).is_often_chance is is_often
 
 
+def test_where_no_day_before_was_answered_there_is_no_difference_to_speak_of():
+    log = make_diary(Entry(at(31)), period=days(60), first_on=FIRST - dt.timedelta(days=30))
+    assert not comparison(log, days(30), days(30, 30)).is_often_chance
+
+
 @pytest.mark.parametrize(("days_before", "touches"), [(0, True), (29, True), (30, False)])
 def test_the_first_days_of_a_diary_are_said(days_before, touches):
     result = compared({0: [{}]}, first_on=FIRST - dt.timedelta(days=days_before))

@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 from tests.browser.conftest import DESKTOP, PHONE, SMALL
 from tracker.models import Preferences
 
+pytestmark = pytest.mark.walk
+
 PASSWORD = "walks-by-the-sea-7"
 
 

@@ -13,7 +13,7 @@ from tracker.guidance.loader import load_library
 from tracker.models import GuidanceAnswer, Question
 from tracker.services.versions import renew_data_version
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
 
 def title(key):

@@ -12,7 +12,7 @@ from tests.browser.conftest import DESKTOP
 from tests.factories import make_episode
 from tracker.models import Episode
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
 
 def test_filters_work_without_scripts(browse, alice):

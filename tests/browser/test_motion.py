@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tests.factories import make_episode
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
 WATCH = """
   addEventListener("pagereveal", (event) => { window.faded = Boolean(event.viewTransition); });

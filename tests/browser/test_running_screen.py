@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.factories import make_episode
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
 SCREENS = [(360, 640), (390, 844)]
 LOWEST = 200

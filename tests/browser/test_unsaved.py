@@ -9,7 +9,7 @@ from tests.browser.conftest import SMALL
 from tests.factories import make_episode
 from tracker.models import Day, Episode, Question
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
 NOTE = 'Woke at 3.\n\nLeft calf, <hard> & "hot".\n' + "It came back twice. " * 60 + "\nEnd"
 

@@ -45,7 +45,7 @@ def test_while_it_is_too_early_there_are_counts_and_how_far_one_is(alice, at):
     one = at(41, "factor", "stress")
     assert re.search(r"Counted so far: with it \d+ of \d+ · without it \d+ of \d+", one.text)
     assert not one.has(".evidence-figure")
-    assert "You have answered this on 41 evenings." in one.text
+    assert "You have answered this on 41 evenings. Only answers given before your bedtime count." in one.text
     row = POWER[4.0].by[120]
     assert f"about {row[1]} of 100 diaries show that link by 120 answered evenings" in one.text
 

@@ -55,6 +55,10 @@ def test_spasm_days_of_a_pause_are_no_share_of_anything():
     assert (spasm_days_finding(top, 28), before_finding(top, 28, days(28))) == ("", "")
 
 
+def test_days_of_which_nothing_is_known_are_no_share_of_anything():
+    assert before_finding(headline(make_diary(period=days(28)), days(28)), 28, days(28)) == ""
+
+
 def test_the_first_sentence_has_the_share_and_the_same_in_the_days_of_both():
     answers = dict.fromkeys(range(9, 26), "none")
     top = headline(make_diary(*(Entry(at(day)) for day in range(9)), period=days(30), answers=answers), days(30))

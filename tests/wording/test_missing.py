@@ -127,5 +127,5 @@ def test_what_the_doctor_needs_to_compare_two_periods():
 
 def test_days_without_entries_are_not_said_to_be_unmarked():
     """Every one of them may be marked clear: what is missing is entries."""
-    assert why_nothing(TooLittle(NO_ENTRIES), PERSON) == "No spasms are logged on these days."
+    assert why_nothing(TooLittle(NO_ENTRIES), PERSON) == "There are no entries on these days."
     assert why_nothing(TooLittle(NO_ENTRIES), DOCTOR) == "No entries in this period."

@@ -191,7 +191,8 @@ class Comparison:
     @property
     def is_often_chance(self) -> bool:
         """So few days that a difference says little, and no look that says more."""
-        return len(self.after_days) < YEAR_DAYS and not self.is_answered and not self.has_all_paused
+        is_short = len(self.after_days) < YEAR_DAYS and not self.is_answered
+        return is_short and not self.has_all_paused and bool(self.before.of and self.after.of)
 
     @property
     def has_all_paused(self) -> bool:

@@ -199,9 +199,9 @@ def spasm_days_finding(top: Headline, days: int) -> str:
 def before_finding(top: Headline, days: int, before: Period) -> str:
     """The same of the days before, right behind it: "In the 90 days before, on 58 of 86, about 20 in 30."
 
-    "" if all of them were paused.
+    "" if all of them were paused, or none was answered.
     """
-    if top.is_all_paused:
+    if top.is_all_paused or not top.of:
         return ""
     rate = _rate_beside(top, days)
     values = {"days": number_words(len(before)), "share": share_words(top.n, top.of), "rate": rate}

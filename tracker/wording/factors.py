@@ -277,7 +277,7 @@ def by_chance_words(one: FactorResult) -> str:
 def have_words(evenings: int) -> str:
     """Where the person stands on the way to that."""
     words = ngettext("You have answered this on %(n)s evening.", "You have answered this on %(n)s evenings.", evenings)
-    return words % {"n": number_words(evenings)}
+    return sentences_words([words % {"n": number_words(evenings)}, _("Only answers given before your bedtime count.")])
 
 
 def full_length_words() -> str:

@@ -44,7 +44,8 @@ def _for_person(part: TooLittle) -> str:
     n = part.have
     words = {
         NO_MATCH: _("No entries on these days match the filter."),
-        NO_ENTRIES: _("No spasms are logged on these days."),
+        # Spasms there may have been: in an answer alone, or one that ran on.
+        NO_ENTRIES: _("There are no entries on these days."),
         NO_RATING: ngettext(
             "There is %(n)s entry, but it has no rating from 0 to 10. Rate it to see it here.",
             "There are %(n)s entries, but none has a rating from 0 to 10. Rate any of them to see it here.",

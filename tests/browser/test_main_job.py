@@ -95,6 +95,8 @@ def test_the_main_job_with_the_keyboard_alone_takes_at_most_20_stops(browse, ali
     stops += press_until(page, "Stop")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="8", exact=True)).to_be_visible()
+    # Single keys come with the scripts.
+    page.wait_for_load_state()
     page.keyboard.press("8")
     stops += press_until(page, "8", is_there=True)
     page.keyboard.press("Enter")
@@ -159,6 +161,8 @@ def test_the_safety_lines_show_with_javascript_off(browse, alice):
 def test_a_mistake_keeps_what_was_typed(alice_page, axe):
     page = alice_page
     page.goto("/episodes/add/")
+    # What stands below the figure moves until it is there.
+    page.locator(".region-picker.is-live").wait_for()
     page.locator("summary", has_text="More details").click()
     page.locator("summary", has_text="Note and privacy").click()
     page.get_by_label("Note", exact=True).fill("do not lose me")

@@ -20,10 +20,11 @@ def check() -> int:
 
     django.setup()
     from spasmlog.health import MIGRATIONS_MISSING, current_trouble
+    from spasmlog.keeping import is_sqlite
     from spasmlog.starting import NOT_UP_TO_DATE
 
     database = settings.DATABASES["default"]
-    if "sqlite" in str(database["ENGINE"]) and not Path(database["NAME"]).exists():
+    if is_sqlite(database) and not Path(database["NAME"]).exists():
         # To look would make an empty one.
         sys.stderr.write(f"There is no diary in {settings.VAR_DIR} yet. {settings.START_COMMAND} makes one.\n")
         return 1

@@ -18,19 +18,24 @@ if TYPE_CHECKING:
     from tracker.management.retention import Keep
 
 
+def is_sqlite(database: Mapping[str, object]) -> bool:
+    """True for a diary that is a file, by its settings; False for one in PostgreSQL."""
+    return "sqlite" in str(database["ENGINE"])
+
+
 def back_up(to: Path | None, keep: "Keep | None", *, forgets_older: bool) -> None:
     """Makes a backup, then deletes older ones by the rule."""
     from tracker.management import backups
     from tracker.selectors.backup_files import BACKUPS
 
     var, database, now, began = settings.VAR_DIR, settings.DATABASES["default"], _now(), time.monotonic()
-    is_sqlite = _is_sqlite(database)
-    if is_sqlite and not Path(database["NAME"]).exists():
+    has_file = is_sqlite(database)
+    if has_file and not Path(database["NAME"]).exists():
         raise backups.BackupError(f"There is no diary to back up: {database['NAME']} does not exist.")
-    if is_sqlite and backups.is_empty(Path(database["NAME"])):
+    if has_file and backups.is_empty(Path(database["NAME"])):
         raise backups.BackupError(f"There is no diary to back up: {database['NAME']} is empty.")
     own, folder = var / BACKUPS, to or backups.own_folder(var)
-    if is_sqlite:
+    if has_file:
         made = backups.back_up(Path(database["NAME"]), folder, now)
     else:
         django.setup()
@@ -57,7 +62,7 @@ def verify(file: Path) -> None:
     """Restores a backup into a scratch folder or database, and says what is in it."""
     django.setup()
     began, database = time.monotonic(), settings.DATABASES["default"]
-    if _is_sqlite(database):
+    if is_sqlite(database):
         from tracker.management.tried_backups import tried_backup
 
         with tried_backup(file, settings.VAR_DIR, _now()) as tried:
@@ -84,7 +89,7 @@ def restore(file: Path, *, end_sessions: bool) -> None:
         raise ConfigurationError(f"{var} cannot be written, so nothing can be restored there.")
     with not_running(var):
         kept: Path | None
-        if _is_sqlite(database):
+        if is_sqlite(database):
             from tracker.management.restore import restore as put_in_place
 
             counts, kept = put_in_place(file, Path(database["NAME"]), _now(), end_sessions=end_sessions)
@@ -102,10 +107,6 @@ def restore(file: Path, *, end_sessions: bool) -> None:
     _say("Every shared link is off. On “Shared links”, each can be turned on again.")
     _say("Every token is off, also those of calendars, and no caregiver has access anymore.")
     _say("Everybody has to log in again." if end_sessions else "Anyone logged in when the backup was made still is.")
-
-
-def _is_sqlite(database: Mapping[str, object]) -> bool:
-    return "sqlite" in str(database["ENGINE"])
 
 
 def _now() -> dt.datetime:

@@ -29,13 +29,8 @@ def run(*, with_demo: bool = False) -> None:
     _refuse_taken_port()
     # Everything that is written is the person's own.
     os.umask(0o077)
-    var = prepared(var_dir()).absolute()
-    # For the processes that are begun in another folder.
-    os.environ["SPASMLOG_VAR"] = str(var)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "spasmlog.settings")
-    with _one_at_a_time(var):
-        if IS_INSTALLED:
-            _copy_empty_diary(var / "spasmlog.sqlite3")
+    with _own_folder() as var:
         _bring_tables_up_to_date(var)
         if not IS_INSTALLED:
             _collect_static_files(var / "static")
@@ -51,11 +46,7 @@ def begin_diary() -> None:
 
     Raises ConfigurationError for a diary of another version: only a start brings it up to date, after a backup.
     """
-    var = prepared(var_dir()).absolute()
-    os.environ["SPASMLOG_VAR"] = str(var)
-    with _one_at_a_time(var):
-        if IS_INSTALLED:
-            _copy_empty_diary(var / "spasmlog.sqlite3")
+    with _own_folder():
         import django
 
         django.setup()
@@ -77,6 +68,18 @@ def _refuse_taken_port() -> None:
     trouble = complaint(listening_host(), listening_port())
     if trouble:
         raise ConfigurationError(trouble)
+
+
+@contextmanager
+def _own_folder() -> Iterator[Path]:
+    """The diary's own folder, for this start alone: with ready tables in it, if the package has some and it is new."""
+    var = prepared(var_dir()).absolute()
+    # For the processes that are begun in another folder.
+    os.environ["SPASMLOG_VAR"] = str(var)
+    with _one_at_a_time(var):
+        if IS_INSTALLED:
+            _copy_empty_diary(var / "spasmlog.sqlite3")
+        yield var
 
 
 @contextmanager

@@ -129,7 +129,7 @@ def test_with_spasms_in_a_pause_alone_it_is_not_said_that_nothing_was_logged(ali
     make_episode(alice, started_at=some_time_ago(days=6))
     pause(alice, today - dt.timedelta(days=8), today - dt.timedelta(days=4))
     text = strip_of(alice_client).text
-    assert "Nothing logged on the days outside pauses. This leaves out 1 spasm day in a pause." in text
+    assert "Nothing logged on the days that weren’t paused. This leaves out 1 spasm day in a pause." in text
     assert "Nothing logged in the last" not in text
 
 

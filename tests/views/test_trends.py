@@ -181,7 +181,7 @@ def test_today_is_unanswered_on_no_page_while_it_is_not_over(alice, alice_client
             make_day(alice, on(days_ago).date())
     head, week = part_of(alice_client, "comparison", "?window=30"), part_of(alice_client, "weekly", "?window=30")
     assert head.one(".finding-sentence").text.startswith("You had spasms on 5 of the 27 days you answered. Before,")
-    assert head.all(".finding-context p")[0].text == "2 days are unanswered, so it was 5 to 7 of 29."
+    assert head.all(".finding-context p")[0].text == "It could be 5 to 7 of 29 now (2 unanswered)."
     assert "(2 unanswered, so 5 to 7 of 29)" in week.text
     assert "27 of 29 days answered" in read_page(alice_client.get("/report/?window=30")).one("article.report").text
     month = part_of(alice_client, "calendar", "?window=30")

@@ -205,7 +205,7 @@ def test_why_a_change_cannot_be_marked():
     ("result", "words"),
     [
         (NextWeek(0, 3, 28, 31, is_every_week=True), "In 28 of your past 31 weeks you had 0 to 3 spasm days."),
-        (NextWeek(0, 0, 40, 42, is_every_week=True), "In 40 of your past 42 weeks you had no spasm day."),
+        (NextWeek(0, 0, 40, 42, is_every_week=True), "In 40 of your past 42 weeks you had no spasm days."),
         (NextWeek(1, 1, 40, 42, is_every_week=True), "In 40 of your past 42 weeks you had 1 spasm day."),
         (
             NextWeek(0, 1, 40, 42, is_every_week=False),
@@ -213,7 +213,7 @@ def test_why_a_change_cannot_be_marked():
         ),
         (
             NextWeek(0, 0, 40, 42, is_every_week=False),
-            "In 40 of the 42 weeks you answered in the past year, you had no spasm day.",
+            "In 40 of the 42 weeks you answered in the past year, you had no spasm days.",
         ),
         (TooLittle(FEW_WEEKS, 25), ""),
     ],

@@ -19,7 +19,7 @@ def test_reading_says_what_is_linked_and_on_how_much_that_rests():
         "(Counted: 71 of 250 with it, 159 of 477 without.) "
         "This counted as a link on 2 September 2025, with more spasms after days with it. It has been weaker since. "
         "Together, not proof of cause. It is too early to say for 2 of 7. "
-        "This is based on up to 735 days each in your whole diary."
+        "This is based on up to 735 days per factor in your whole diary."
     )
 
 
@@ -137,9 +137,9 @@ def test_a_link_that_turned_is_told_with_what_it_was():
         result, PERSON
     )
     (line,) = (line for line in factors.linked_lines(result, str) if "stress" in line)
-    assert "with more after it, over all days no longer so" in line
+    assert "with more after it, no longer so over all days" in line
     assert "linked since" not in line
-    assert factors.check_ins_beside_suspicions(result)["stress"] == "linked earlier, over all days no longer so"
+    assert factors.check_ins_beside_suspicions(result)["stress"] == "linked earlier, no longer so over all days"
 
 
 def test_days_of_several_factors_are_said_to_be_those_of_each():
@@ -148,4 +148,4 @@ def test_days_of_several_factors_are_said_to_be_those_of_each():
     several = replace(one, results=(*one.results, replace(one.results[0], code="cold")))
     assert "The log has 43 evenings with an answer about factors." in factors.reading(one, DOCTOR)
     assert factors.reading(several, DOCTOR).endswith("For any one factor, the log has answers on at most 43 evenings.")
-    assert factors.subtitle(five_states()).startswith("Up to 735 check-in days each.")
+    assert factors.subtitle(five_states()).startswith("Up to 735 check-in days per factor.")

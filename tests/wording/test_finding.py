@@ -28,6 +28,13 @@ def test_what_is_usual_stands_beside_the_finding_with_its_n():
     assert words.sentences.startswith("You had spasms on 3 of the 28 days you answered. Before, it was 9 of 28")
 
 
+def test_what_the_unanswered_days_allow_is_said_of_now_where_the_days_before_were_said_last():
+    entries, answers = [Entry(at(day), 5) for day in (3, 30, 31)], dict.fromkeys(range(54), "none")
+    diary = make_diary(*entries, period=days(56), answers=answers)
+    assert finding_words(finding(diary, days(28, 28))).range == "It could be 2 to 4 of 28 now (2 unanswered)."
+    assert finding_words(finding(diary, days(55, 1))).range == "It could be 3 to 5 of 55 (2 unanswered)."
+
+
 def test_with_seven_stretches_there_is_none_yet():
     words = words_of(COUNTS[1:])
     assert not any("Usual for you" in each for each in words.sure)

@@ -140,8 +140,8 @@ def test_without_a_link_nothing_is_told_apart():
         (CLOSING, "You have enough days. They count once these four weeks are over."),
         (
             NO_CONTRAST,
-            "There are no days to compare. In each four weeks, all days that are alike had the same answer, or ended "
-            "the same way.",
+            "There are no days to compare. In each four-week block, all days that are alike had the same answer, or "
+            "ended the same way.",
         ),
     ],
 )

@@ -106,9 +106,9 @@ def test_beyond_400_days_it_is_not_said_that_no_hour_stands_out():
     """All of them began at noon: what chance gives was simulated for 400 days at most."""
     entries = [Entry(at(day, 12), woke="no") for day in range(401)]
     result = result_of(*entries, period=days(401))
-    assert timing.title(result) == "These are too many days to name a time of day"
+    assert timing.title(result) == "There are too many days to name a time of day"
     assert timing.reading(result, PERSON).startswith(
-        "There are entries on 401 days. A time of day is named from 400 days at most. "
+        "There are entries on 401 days. A time of day is named only for up to 400 days. "
     )
     assert timing.title(result_of(*entries[:400], period=days(401))).startswith("Most often between 11:00 and 14:00")
 

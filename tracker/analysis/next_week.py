@@ -39,7 +39,7 @@ class NextWeek:
         "Weeks run back from yesterday, for a year at most. A week counts if you answered at least 6 of its days. "
         "A spasm on an unanswered day isn’t counted. The range is the shortest that holds 8 in 10 of these weeks."
     )
-    caveat: LazyText = _("It says what your weeks were like. The next one can be different.")
+    caveat: LazyText = _("This is what your past weeks were like. The next one may be different.")
 
 
 def next_week(diary: Diary) -> NextWeek | TooLittle:

@@ -197,7 +197,7 @@ class RecentDays(MarkedDays):
             return all_paused_words(sum(day.spasms for day in paused), PERSON)
         in_pauses = sum(day.state == SPASM for day in paused)
         if in_pauses and all(day.state == UNANSWERED for day in asked):
-            words = _("Nothing logged on the days outside pauses.")
+            words = _("Nothing logged on the days that weren’t paused.")
         else:
             words = self._answered_words(asked)
         went_on = went_on_words(sum(day.state == CONTINUED for day in asked))

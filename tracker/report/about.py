@@ -72,7 +72,7 @@ def method() -> ReportSection:
         ),
         _(
             "Intensity is each day’s worst number from 0 to 10. Relief is self-rated. Factors are compared within "
-            "four weeks, at points fixed in advance, by evening answers given before the night."
+            "four weeks, at points fixed in advance, using evening answers given before the night."
         ),
     )
     return ReportSection(METHOD_PART, _("How it is counted"), (Bullets(sentences),))

@@ -72,7 +72,7 @@ def subtitle(result: FactorAnalysis) -> str:
     """Which days, what one mark is, and what it does not say."""
     words = _("%(n)s check-in days count. Each dot is 1 day in 10. Not proof of cause.")
     if _has_several(result):
-        words = _("Up to %(n)s check-in days each. Each dot is 1 day in 10. Not proof of cause.")
+        words = _("Up to %(n)s check-in days per factor. Each dot is 1 day in 10. Not proof of cause.")
     return words % {"n": number_words(result.n)}
 
 
@@ -126,7 +126,7 @@ def _waiting_words(result: FactorAnalysis) -> str:
     values = {"of": len(result.results), "waiting": len(waiting), "n": number_words(result.n)}
     rests_on = _("This is based on %(n)s days in your whole diary.")
     if _has_several(result):
-        rests_on = _("This is based on up to %(n)s days each in your whole diary.")
+        rests_on = _("This is based on up to %(n)s days per factor in your whole diary.")
     too_early = _("It is too early to say for %(waiting)d of %(of)d.") % values if waiting else ""
     return sentences_words([too_early, rests_on % values])
 
@@ -152,8 +152,8 @@ def table(result: FactorAnalysis, link: Link) -> Table:
     """A row for every factor with its counts, its evidence and where it stands; last, how often it was suspected."""
     headers = [
         _("Factor"),
-        _("With it, counted as they are"),
-        _("Without, counted as they are"),
+        _("With it, plain count"),
+        _("Without, plain count"),
         _("Result so far"),
         _("Since when, or what’s missing"),
         _("Evidence"),
@@ -192,7 +192,7 @@ def _note(result: FactorAnalysis) -> str:
     """How it was counted, on which days, and what each state has to be read with."""
     words = [f"{counted_words(result)}.", how_counted(result), next_words(result)]
     if any(one.compared for one in result.results):
-        alike = _("“About 7 in 10” compares days that are alike, so days counted as they are can say something else.")
+        alike = _("“About 7 in 10” compares days that are alike, so the plain counts can say something else.")
         words.insert(1, alike)
     for state in dict.fromkeys(one.state for one in result.results):
         full = str(STATE_WORDS[state].full)
@@ -317,9 +317,9 @@ def linked_lines(result: FactorAnalysis, name: Callable[[str], str]) -> list[str
 def _since_words(one: FactorResult) -> list[str]:
     date = {"date": day_of(one.passed_on)}
     if one.has_turned and one.direction == LESS_OFTEN:
-        return [_("linked on %(date)s with fewer after it, over all days no longer so") % date]
+        return [_("linked on %(date)s with fewer after it, no longer so over all days") % date]
     if one.has_turned:
-        return [_("linked on %(date)s with more after it, over all days no longer so") % date]
+        return [_("linked on %(date)s with more after it, no longer so over all days") % date]
     if one.state == LINKED_EARLIER:
         return [_("linked on %(date)s, weaker since") % date]
     return [_("linked since %(date)s, evidence %(evidence)s") % (date | {"evidence": evidence_words(one.log_evidence)})]
@@ -335,7 +335,7 @@ def rests_on_words(result: FactorAnalysis) -> str:
     return sentences_words(
         [
             words % {"n": number_words(result.n)},
-            _("Each four weeks count as logged a week after they ended."),
+            _("Each four-week block counts as logged a week after it ended."),
             _("Evidence is an e-value. It can be checked on any day."),
         ]
     )
@@ -349,5 +349,5 @@ def check_ins_beside_suspicions(result: FactorAnalysis | TooLittle) -> dict[str,
         LINKED: _("linked in the check-ins (together, not proof of cause)"),
         LINKED_EARLIER: str(STATE_WORDS[LINKED_EARLIER].full),
     }
-    turned = _("linked earlier, over all days no longer so")
+    turned = _("linked earlier, no longer so over all days")
     return {one.code: turned if one.has_turned else words[one.state] for one in result.results if one.is_link}

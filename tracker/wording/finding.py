@@ -40,7 +40,7 @@ def finding_words(finding: Finding) -> FindingWords:
         return FindingWords(
             headline_title(top),
             sentences_words(filter(None, [*_here_words(top), why])),
-            days_range_words(top),
+            days_range_words(top, is_compared=False),
             "",
             counted,
         )
@@ -56,7 +56,7 @@ def finding_words(finding: Finding) -> FindingWords:
         sentences_words(
             filter(None, [*_here_words(top), _before_words(compared), went_on_words(compared.before.continued), why])
         ),
-        days_range_words(top),
+        days_range_words(top, is_compared=True),
         chance,
         parts,
     )

@@ -140,20 +140,35 @@ def known_days_words(top: Headline) -> str:
     return days_words(replace(top, unknown=0))
 
 
-def days_range_words(top: Headline) -> str:
-    """That range: "8 days are unanswered, so it was 22 to 30 of 89."; "" where no rate is said, or nothing is open."""
+def days_range_words(top: Headline, *, is_compared: bool) -> str:
+    """That range: "It could be 22 to 30 of 89 now (8 unanswered)."; "" where no rate is said, or nothing is open.
+
+    "Now" only where the days before were said last: it would be read as theirs.
+    """
     if top.no_rate_reason or not top.unknown:
         return ""
-    if top.is_filtered:
+    if top.is_filtered and is_compared:
         words = ngettext(
-            "%(unknown)s day is unknown, so it was %(n)s to %(high)s of %(asked)s.",
-            "%(unknown)s days are unknown, so it was %(n)s to %(high)s of %(asked)s.",
+            "It could be %(n)s to %(high)s of %(asked)s now (%(unknown)s unknown).",
+            "It could be %(n)s to %(high)s of %(asked)s now (%(unknown)s unknown).",
+            top.unknown,
+        )
+    elif top.is_filtered:
+        words = ngettext(
+            "It could be %(n)s to %(high)s of %(asked)s (%(unknown)s unknown).",
+            "It could be %(n)s to %(high)s of %(asked)s (%(unknown)s unknown).",
+            top.unknown,
+        )
+    elif is_compared:
+        words = ngettext(
+            "It could be %(n)s to %(high)s of %(asked)s now (%(unknown)s unanswered).",
+            "It could be %(n)s to %(high)s of %(asked)s now (%(unknown)s unanswered).",
             top.unknown,
         )
     else:
         words = ngettext(
-            "%(unknown)s day is unanswered, so it was %(n)s to %(high)s of %(asked)s.",
-            "%(unknown)s days are unanswered, so it was %(n)s to %(high)s of %(asked)s.",
+            "It could be %(n)s to %(high)s of %(asked)s (%(unknown)s unanswered).",
+            "It could be %(n)s to %(high)s of %(asked)s (%(unknown)s unanswered).",
             top.unknown,
         )
     return words % _days_values(top)

@@ -230,8 +230,8 @@ def missing_words(missing: Missing, outcome: Outcome) -> str:
         }
     if missing.what not in phrases:
         return _(
-            "There are no days to compare. In each four weeks, all days that are alike had the same answer, or ended "
-            "the same way."
+            "There are no days to compare. In each four-week block, all days that are alike had the same answer, or "
+            "ended the same way."
         )
     return phrases[missing.what] % {"have": number_words(missing.have), "need": number_words(missing.need)}
 

@@ -26,7 +26,7 @@ def next_week_words(result: NextWeek | TooLittle) -> str:
             1 if result.low == result.high == 1 else 2,
         )
         if result.high == 0:
-            words = _("In %(held)s of your past %(weeks)s weeks you had no spasm day.")
+            words = _("In %(held)s of your past %(weeks)s weeks you had no spasm days.")
     else:
         words = ngettext(
             "In %(held)s of the %(weeks)s weeks you answered in the past year, you had %(range)s spasm day.",
@@ -34,7 +34,7 @@ def next_week_words(result: NextWeek | TooLittle) -> str:
             1 if result.low == result.high == 1 else 2,
         )
         if result.high == 0:
-            words = _("In %(held)s of the %(weeks)s weeks you answered in the past year, you had no spasm day.")
+            words = _("In %(held)s of the %(weeks)s weeks you answered in the past year, you had no spasm days.")
     return words % values
 
 

@@ -19,7 +19,7 @@ def title(result: Timing) -> str:
     if result.n < LEAST_DAYS_FOR_A_PEAK:
         return _("It is too early to name a time of day")
     if result.n > MOST_DAYS_FOR_A_PEAK:
-        return _("These are too many days to name a time of day")
+        return _("There are too many days to name a time of day")
     if result.peak_from is None:
         return _("No single time of day stands out")
     return _("Most often between %(from)s and %(to)s, on %(share)s days") % {
@@ -49,7 +49,7 @@ def reading(result: Timing, reader: Reader) -> str:
         ) % {"n": number_words(result.n)}
     elif result.n > MOST_DAYS_FOR_A_PEAK:
         # What chance gives was simulated up to so many days: that nothing is named says nothing of the hours.
-        words = _("There are entries on %(n)s days. A time of day is named from %(most)s days at most.") % {
+        words = _("There are entries on %(n)s days. A time of day is named only for up to %(most)s days.") % {
             "n": number_words(result.n),
             "most": number_words(MOST_DAYS_FOR_A_PEAK),
         }

@@ -460,4 +460,4 @@ def test_the_page_of_what_is_asked_counts_them(page, alice):
     assert "So far" not in page("check-in-factors")
     for day in Day.objects.filter(owner=alice):
         DayFactor.objects.create(day=day, code="stress", is_yes=False, first_answered_at=day.answered_at)
-    assert "You have answered 4 evenings so far." in page("check-in-factors")
+    assert "You have answered on 4 evenings so far." in page("check-in-factors")

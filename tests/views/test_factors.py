@@ -114,7 +114,7 @@ def test_the_check_in_and_its_questions_show_no_evidence(alice, alice_client, at
     for name in ("check-in", "check-in-factors"):
         text = at(200, name).text
         assert not re.search(r"linked|\d to 1\b|getting clearer|were followed by", text, re.IGNORECASE)
-    assert "You have answered 200 evenings so far." in at(200, "check-in-factors").text
+    assert "You have answered on 200 evenings so far." in at(200, "check-in-factors").text
 
 
 def test_the_chart_of_trends_is_still_loaded_from_its_address(alice, alice_client, monkeypatch):

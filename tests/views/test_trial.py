@@ -357,7 +357,7 @@ def test_an_entry_counts_in_a_stopped_trial_as_today_said_it_would(alice, shown,
 
 def test_one_morning_is_one(alice, shown):
     make_trial(alice, answers="q")
-    assert "You answered 1 morning." in shown("trial").text
+    assert "You answered on 1 morning." in shown("trial").text
 
 
 def test_stopping_reveals_what_was_drawn_and_keeps_it_in_the_list(alice, shown, post):

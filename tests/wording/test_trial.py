@@ -52,7 +52,7 @@ def test_the_range_is_told_by_its_signs(pairs, said):
 def test_of_few_pairs_only_counts_are_told():
     said = " ".join(words.sentences(result(2, 3, 1), END_LOOK, BASELINE, 84))
     assert "in 30" not in said
-    assert "In only 3 pairs of nights did just one of the two have a spasm. At least 5 are needed." in said
+    assert "Only 3 pairs of nights had a spasm on just one of the two. At least 5 are needed." in said
 
 
 def test_a_null_says_what_it_missed_and_half_way_that_it_is_early():
@@ -80,7 +80,7 @@ def test_what_was_done_is_said_not_to_be_random():
     assert words.as_done_words(result(1, 1, 1)) == ""
 
 
-@pytest.mark.parametrize(("was_done", "words_"), [(True, "You did it each time"), (False, "You didn’t do it any time")])
+@pytest.mark.parametrize(("was_done", "words_"), [(True, "the answer was yes."), (False, "the answer was no.")])
 def test_where_it_was_always_or_never_done_no_share_of_nothing_is_said(was_done, words_):
     nights = [TrialNight(True, False, was_done), TrialNight(False, True, was_done)] * 6
     said = words.as_done_words(trial_result(nights, END_LOOK))
@@ -130,7 +130,7 @@ def test_many_more_spasms_with_the_habit_are_not_said_to_be_help_that_was_missed
     trial = result(2, 16, 14)
     said = " ".join([words.title(trial), *words.sentences(trial, END_LOOK, BASELINE, 84)])
     assert "No sign that it helps" in said
-    assert "More pairs had a spasm only on the night drawn for the habit than only on the other." in said
+    assert "More pairs had a spasm on just the night drawn for the habit than on just the other night." in said
     assert "may still help" not in said
     assert "Not fewer on nights drawn for the habit, within pairs (tested on one side)." in words.doctor_words(
         trial, "Began.", is_at_end=True

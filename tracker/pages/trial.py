@@ -266,8 +266,8 @@ def _progress(person: Person, trial: Trial, now: dt.datetime) -> str:
         }
     answered = len(trial.answers.all())
     words = ngettext(
-        "Night %(night)s of %(nights)s. You answered %(answered)s morning.",
-        "Night %(night)s of %(nights)s. You answered %(answered)s mornings.",
+        "Night %(night)s of %(nights)s. You answered on %(answered)s morning.",
+        "Night %(night)s of %(nights)s. You answered on %(answered)s mornings.",
         answered,
     )
     return words % {
@@ -300,7 +300,8 @@ def _no_verdict(trial: Trial) -> str:
         return ""
     if trial.ended_why == BY_MORE_SPASMS:
         return _(
-            "More pairs had a spasm only on the night drawn for the habit than only on the other, so it was ended. "
+            "More pairs had a spasm on just the night drawn for the habit than on just the other night, so the trial "
+            "was ended. "
             "This is not proof of harm."
         )
     if trial.ended_why == BY_PERSON and trial.half_way:

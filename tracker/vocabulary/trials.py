@@ -71,7 +71,7 @@ HABITS = Vocabulary(
         kept_words=pgettext_lazy("what last night had", "stretching"),
         left_words=pgettext_lazy("what last night had", "no stretching"),
         known=_(
-            "In one trial, people who stretched every night for six weeks had about 1 cramp a night fewer. "
+            "In one trial, people who stretched every night for six weeks had about 1 fewer cramp a night. "
             "A later review of three trials calls the evidence weak."
         ),
         studies=(HALLEGRAEFF, COCHRANE),
@@ -118,7 +118,7 @@ HABITS = Vocabulary(
         _("Put a pillow under your knees when you lie on your back, or between them when you lie on your side."),
         with_words=_("Tonight, sleep with a pillow under your knees"),
         without_words=_("Tonight, sleep without a pillow under your knees"),
-        done_words=_("Did you use a pillow at your knees?"),
+        done_words=_("Did you use a pillow for your knees?"),
         kept_words=pgettext_lazy("what last night had", "a pillow"),
         left_words=pgettext_lazy("what last night had", "no pillow"),
         known=_OURS,
@@ -138,7 +138,7 @@ ENDS = Vocabulary(
         pgettext_lazy(
             "how a trial ended",
             "It ended by itself halfway, because spasms came more often on the night drawn for the habit than on the "
-            "other of its pair.",
+            "other night of its pair.",
         ),
     ),
     Term(BY_PREGNANCY, pgettext_lazy("how a trial ended", "It ended by itself, because of a pregnancy.")),

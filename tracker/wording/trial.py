@@ -161,8 +161,8 @@ def _verdict_words(result: TrialResult, look: str, baseline: tuple[int, int], ni
         return [chance_words(), _("You knew which night it was, and that can change what people notice.")]
     if result.verdict == TOO_FEW_PAIRS:
         words = ngettext(
-            "In only %(n)s pair of nights did just one of the two have a spasm. At least %(least)s are needed.",
-            "In only %(n)s pairs of nights did just one of the two have a spasm. At least %(least)s are needed.",
+            "Only %(n)s pair of nights had a spasm on just one of the two. At least %(least)s are needed.",
+            "Only %(n)s pairs of nights had a spasm on just one of the two. At least %(least)s are needed.",
             result.differing,
         )
         return [words % {"n": number_words(result.differing), "least": number_words(FEWEST_DIFFERING)}]
@@ -175,8 +175,8 @@ def _verdict_words(result: TrialResult, look: str, baseline: tuple[int, int], ni
     if _points_to_more(result):
         return [
             _(
-                "More pairs had a spasm only on the night drawn for the habit than only on the other. This is not "
-                "proof of harm."
+                "More pairs had a spasm on just the night drawn for the habit than on just the other night. "
+                "This is not proof of harm."
             )
         ]
     if result.low is not None and result.low > 0:
@@ -214,10 +214,12 @@ def as_done_words(result: TrialResult) -> str:
             "didn’t. Where that differs from the draw, other things may differ, too."
         )
     elif done.answered:
-        words = _("You did it each time you said whether you did. You had a spasm on %(done)s of those nights.")
+        words = _(
+            "Each time you said whether you did it, the answer was yes. You had a spasm on %(done)s of those nights."
+        )
     elif not_done.answered:
         words = _(
-            "You didn’t do it any time you said whether you did. You had a spasm on %(not_done)s of those nights."
+            "Each time you said whether you did it, the answer was no. You had a spasm on %(not_done)s of those nights."
         )
     return words % values
 

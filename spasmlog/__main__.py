@@ -94,12 +94,12 @@ def _parser() -> argparse.ArgumentParser:
     _describe_backup(
         commands.add_parser("backup", help="back up, also while spasmlog runs; or try a backup with --verify FILE")
     )
-    restore = commands.add_parser("restore", help="put a backup in the place of the diary; spasmlog must be stopped")
+    restore = commands.add_parser("restore", help="replace the diary with a backup; spasmlog must be stopped")
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.add_argument("--end-sessions", action="store_true", help="log everybody out")
-    check = commands.add_parser("check", help="look at settings, folder and database, and say what is wrong")
-    check.add_argument("--running", action="store_true", help="only ask the server that runs here whether it is well")
-    manage = commands.add_parser("manage", help="one of Django's own commands, as manage.py does")
+    check = commands.add_parser("check", help="check settings, folder and database, and say what is wrong")
+    check.add_argument("--running", action="store_true", help="only ask the server running here whether it is well")
+    manage = commands.add_parser("manage", help="run one of Django's own commands, like manage.py")
     manage.add_argument("arguments", nargs=argparse.REMAINDER, metavar="COMMAND ...")
     return parser
 
@@ -114,7 +114,7 @@ def _describe_user(user: argparse.ArgumentParser) -> None:
 
 
 def _describe_backup(backup: argparse.ArgumentParser) -> None:
-    backup.add_argument("--to", type=Path, metavar="DIR", help="a folder that is there (default: backups/ in var/)")
+    backup.add_argument("--to", type=Path, metavar="DIR", help="an existing folder (default: backups/ in var/)")
     backup.add_argument(
         "--keep",
         type=_keep,
@@ -124,7 +124,7 @@ def _describe_backup(backup: argparse.ArgumentParser) -> None:
     backup.add_argument(
         "--forget-older",
         action="store_true",
-        help="afterwards delete every older backup, there and in var/, also those from before an update or a restore",
+        help="afterwards delete every older backup, there and in var/, even those from before an update or a restore",
     )
     backup.add_argument("--verify", type=Path, metavar="FILE", help="restore FILE into a scratch folder, and count")
 

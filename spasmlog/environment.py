@@ -83,7 +83,7 @@ def proxy_log_in(header_name: str, addresses_name: str) -> tuple[str, list[IPv4N
     ("", []) where not set: one without the other stops the start."""
     header, given = text(header_name, ""), text(addresses_name, "")
     if bool(header) != bool(given):
-        raise ConfigurationError(f"{header_name} and {addresses_name} belong together. Set both, or none of them.")
+        raise ConfigurationError(f"{header_name} and {addresses_name} belong together. Set both or neither.")
     if not all(sign.isascii() and (sign.isalnum() or sign == "-") for sign in header):
         raise ConfigurationError(f"{header_name} is {header!r}. Write the name of a header, such as Remote-User.")
     try:

@@ -73,10 +73,10 @@ def verify(file: Path) -> None:
         counts, was_restored = verify_dump(file, database, settings.VAR_DIR)
     _say_counts(counts)
     if was_restored:
-        _say(f"{file} can be restored. It was tried in {time.monotonic() - began:.1f} s.")
+        _say(f"{file} can be restored. Trying it took {time.monotonic() - began:.1f} s.")
     else:
         _say(
-            f"{file} can be read to its end. It could not be tried: this user of PostgreSQL may not make databases "
+            f"{file} can be read to its end. It could not be tried: this PostgreSQL user may not create databases "
             "(ALTER ROLE … CREATEDB)."
         )
 
@@ -86,7 +86,7 @@ def restore(file: Path, *, end_sessions: bool) -> None:
     django.setup()
     var, database = settings.VAR_DIR, settings.DATABASES["default"]
     if not (var / MARK).exists():
-        raise ConfigurationError(f"{var} cannot be written, so nothing can be restored there.")
+        raise ConfigurationError(f"Nothing can be written to {var}, so nothing can be restored there.")
     with not_running(var):
         kept: Path | None
         if is_sqlite(database):
@@ -105,7 +105,7 @@ def restore(file: Path, *, end_sessions: bool) -> None:
     if kept:
         _say(f"The diary that was there before is kept: {kept}")
     _say("Every shared link is off. On “Shared links”, each can be turned on again.")
-    _say("Every token is off, also those of calendars, and no caregiver has access anymore.")
+    _say("Every token is off, including those for calendars, and no caregiver has access anymore.")
     _say("Everybody has to log in again." if end_sessions else "Anyone logged in when the backup was made still is.")
 
 

@@ -38,7 +38,7 @@ def given_key(name: str) -> str:
     """The key in that variable; empty if none is given. Raises ConfigurationError for one that could be guessed."""
     key = text(name, "")
     if key and len(key) < SHORTEST:
-        raise ConfigurationError(f"{name} is too short: take at least {SHORTEST} characters that nobody can guess.")
+        raise ConfigurationError(f"{name} is too short: use at least {SHORTEST} characters that nobody can guess.")
     return key
 
 

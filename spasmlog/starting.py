@@ -94,7 +94,7 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            sys.stderr.write("Another start is at work here. Waiting for it ...\n")
+            sys.stderr.write("Another start is under way here. Waiting for it ...\n")
             fcntl.flock(descriptor, fcntl.LOCK_EX)
         except OSError:
             pass
@@ -143,7 +143,7 @@ def _cannot_open(why: str, *, is_file: bool) -> str:
     advice = (
         f"{COMMAND} restore FILE puts a backup in its place."
         if is_file
-        else "Does PostgreSQL run, and is SPASMLOG_DATABASE_URL right?"
+        else "Is PostgreSQL running, and is SPASMLOG_DATABASE_URL right?"
     )
     return f"The database cannot be opened: {why.strip().partition(chr(10))[0]}.\n{advice}"
 

@@ -115,7 +115,7 @@ def test_a_start_says_plainly_why_the_database_cannot_be_opened(call, tmp_path):
     assert away.returncode == 1
     first, last = away.stderr.splitlines()
     assert first.startswith("The database cannot be opened: connection failed")
-    assert last == "Does PostgreSQL run, and is SPASMLOG_DATABASE_URL right?"
+    assert last == "Is PostgreSQL running, and is SPASMLOG_DATABASE_URL right?"
 
 
 def test_what_is_typed_in_a_terminal_is_answered_plainly(tmp_path):

@@ -9,7 +9,7 @@ import fcntl, sys
 try:
     fcntl.flock(9, fcntl.LOCK_EX | fcntl.LOCK_NB)
 except BlockingIOError:
-    print("Another start is at work here. Waiting for it ...", file=sys.stderr)
+    print("Another start is under way here. Waiting for it ...", file=sys.stderr)
     fcntl.flock(9, fcntl.LOCK_EX)
 ' || :
 }

@@ -78,7 +78,7 @@ class Command(migrate.Command):
             way_out = (
                 f"Make room in {var}, then start again."
                 if is_sqlite
-                else "Mend that, or make a backup yourself and start once with SPASMLOG_BACKUP_BEFORE_UPDATE=no."
+                else "Fix that, or make a backup yourself and start once with SPASMLOG_BACKUP_BEFORE_UPDATE=no."
             )
             raise CommandError(
                 f"The diary needs an update, but it could not be backed up first: {error}\n"

@@ -14,11 +14,11 @@ EMERGENCY = {"emergency_country": "", "emergency_number": ""}
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("GMT-5", "GMT-5 is not a place. Enter a city with that time, such as New York, Lima"),
+        ("GMT-5", "GMT-5 is not a place. Enter a city in that time zone, such as New York, Lima"),
         ("Brazil", "Brazil has several time zones. Enter a city, such as Sao Paulo,"),
         ("US", "US has several time zones. Enter a city, such as New York, Chicago or Denver."),
         ("USA", "USA has several time zones. Enter a city, such as New York, Chicago or Denver."),
-        ("UTC+2", "UTC+2 is not a place. Enter a city with that time, such as"),
+        ("UTC+2", "UTC+2 is not a place. Enter a city in that time zone, such as"),
         ("Eastern", "Eastern has several time zones. Enter a city, such as New York or Toronto."),
         ("Mars", "We don’t know that time zone. Enter the nearest large city, such as Berlin."),
     ],

@@ -312,7 +312,7 @@ def test_one_that_was_deleted_is_started_anew(alice, button):
 @pytest.mark.parametrize(
     ("sent", "field", "words"),
     [
-        ({"uid": "mine"}, "uid", "no UUID"),
+        ({"uid": "mine"}, "uid", "not a UUID"),
         ({"uid": 7}, "uid", "as text"),
         ({"at": "12:00"}, "at", "with its offset"),
         ({"at": "2026-06-10T12:00:00"}, "at", "with its offset"),

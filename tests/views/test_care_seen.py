@@ -61,7 +61,7 @@ def test_an_invitation_is_shown_once(alice, alice_client):
 @pytest.mark.parametrize(
     ("fields", "error"),
     [
-        ({"label": ""}, "Enter a name, so you know later who it is."),
+        ({"label": ""}, "Enter a name, so you’ll know later who it is."),
         ({"may": "keep"}, "keep is not one"),
         ({"last_on": "2026-06-09"}, "This day is over. Choose today or a later day."),
         ({"last_on": "2027-07-01"}, "Choose a day within a year. You can invite them again later."),

@@ -240,7 +240,7 @@ def test_until_when_they_are_kept_is_said_where_a_rule_is_known(alice, alice_cli
     note_last_backup(backups.parent, backups / "spasmlog-2026-06-10-100000.sqlite3", 372)
     # In Berlin, it is the eleventh already.
     text = words(alice_client.get(PAGE))
-    assert "If backups go on as they do now, the last one is deleted by 18 June 2027." in text
+    assert "If backups continue as they do now, the last one will be deleted by 18 June 2027." in text
 
 
 def test_those_in_the_folder_of_the_last_backup_count_and_its_rule_is_not_for_others(alice, alice_client, backups):
@@ -252,7 +252,7 @@ def test_those_in_the_folder_of_the_last_backup_count_and_its_rule_is_not_for_ot
     note_last_backup(backups.parent, disk / "spasmlog-2026-06-10-100000.sqlite3", 7)
     text = words(alice_client.get(PAGE))
     assert "There are 2 on this machine." in text
-    assert "the last one is deleted by" in text
+    assert "the last one will be deleted by" in text
     backup(backups, dt.timedelta(days=3))
     text = words(alice_client.get(PAGE))
     assert "There are 3 on this machine. They stay until someone deletes them." in text

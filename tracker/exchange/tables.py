@@ -142,7 +142,7 @@ def open_table(file: BinaryIO, is_header: Callable[[Sequence[str]], bool]) -> Fi
     _check_names(table.header)
     count = sum(1 for _row in islice(table.rows(), IMPORT_ROWS + 1))
     if not count:
-        raise ImportRefused("no-rows", _("This file has column names and no rows. Choose another file."))
+        raise ImportRefused("no-rows", _("This file has column names but no rows. Choose another file."))
     if count > IMPORT_ROWS:
         message = _("This file has more than %(rows)s rows. Split it into smaller files and import one after another.")
         raise ImportRefused("too-many-rows", message % {"rows": number_words(IMPORT_ROWS)})

@@ -32,7 +32,7 @@ def clean_zone(words: str, now: dt.datetime | None = None) -> str:
         return name
     offered, candidates = places_offered(words, now) if now else (), zones_named(words)[:PLACES_SHOWN]
     if offered:
-        message = _("%(words)s is not a place. Enter a city with that time, such as %(places)s.")
+        message = _("%(words)s is not a place. Enter a city in that time zone, such as %(places)s.")
     elif candidates:
         message = _("%(words)s has several time zones. Enter a city, such as %(places)s.")
     else:

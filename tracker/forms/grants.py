@@ -28,7 +28,7 @@ class InvitationForm(forms.Form):
         max_length=GRANT_LABEL_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
         help_text=_("For example, “Kim” or “Dad”. Only you see this name."),
-        error_messages={"required": _("Enter a name, so you know later who it is.")},
+        error_messages={"required": _("Enter a name, so you’ll know later who it is.")},
     )
     may = forms.ChoiceField(
         label=_("What may they do?"),

@@ -53,7 +53,7 @@ class RenamePasskeyForm(allauth_forms.EditWebAuthnForm):  # type: ignore[misc]
 def _as_name(form: forms.Form) -> None:
     form.fields["name"] = forms.CharField(
         label=pgettext_lazy("of a passkey", "Name"),
-        help_text=_("So that you know later which device it is on."),
+        help_text=_("So you’ll know later which device it’s on."),
         max_length=NAME_LENGTH_MOST,
         required=form.fields["name"].required,
     )

@@ -31,7 +31,7 @@ class TokenForm(forms.Form):
         max_length=TOKEN_NAME_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
         help_text=_("Such as “Button by the bed”. Only you see it, in your list of tokens."),
-        error_messages={"required": _("Give it a name, so that you know later which one it is.")},
+        error_messages={"required": _("Give it a name, so you’ll know later which one it is.")},
     )
     scope = forms.ChoiceField(
         label=_("What may it do?"),

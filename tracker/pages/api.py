@@ -154,7 +154,7 @@ def check_in(call: Call) -> Answer:
     day, given = sent.get("date", person.today(at)), sent.get("factors", {})
     unknown = given.keys() - set(person.factors.on(day))
     if unknown:
-        words = _("Not all of these are your evening questions on that day. Choose them in spasmlog first.")
+        words = _("Some of these are not your evening questions for that day. Choose them in spasmlog first.")
         raise _invalid({"factors": [words]})
     form = [(name, str(sent[name])) for name in _AS_THEY_ARE if name in sent]
     form += [(FACTOR_PREFIX + code, "yes" if is_yes else "no") for code, is_yes in given.items()]
@@ -200,7 +200,7 @@ def episodes(call: Call) -> Answer:
 def _cursor(value: object) -> Cursor:
     cursor = Cursor.parse(fields.text(value))
     if cursor is None:
-        raise ValidationError(_("Send what “next” said in the answer before."))
+        raise ValidationError(_("Send the value of “next” from the previous answer."))
     return cursor
 
 
@@ -281,7 +281,7 @@ def _problem(kind: ItemKind, result: Mapping[str, Any]) -> ProblemError:
         if result["differences"][0]["stored_data"]["duration_basis"] == ONGOING:
             words = _("This spasm has been running for hours. Send “at” to say when it stopped, or say it in spasmlog.")
             return ProblemError(409, "runs-for-hours", words)
-        words = _("This spasm was stopped before, at another time. Change that in spasmlog.")
+        words = _("This spasm was already stopped at another time. Change that in spasmlog.")
         return ProblemError(409, "stopped-before", words)
     if code == ItemOutcome.CONFLICT:
         words = _("This day has other answers already. Send “replace”: true to store these in their place.")
@@ -300,7 +300,7 @@ def _field(name: str) -> str:
 
 def _invalid(errors: Mapping[str, list[str]]) -> ProblemError:
     by_field = {name: words for name, words in errors.items() if name != fields.ALL_FIELDS}
-    words = errors.get(fields.ALL_FIELDS) or [_("Something in what was sent is wrong. “errors” says what.")]
+    words = errors.get(fields.ALL_FIELDS) or [_("Something you sent is wrong. “errors” says what.")]
     return ProblemError(422, "invalid", " ".join(words), by_field)
 
 

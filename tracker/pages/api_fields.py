@@ -77,7 +77,7 @@ def uid(value: object) -> uuid.UUID:
     try:
         return uuid.UUID(_text(value))
     except ValueError:
-        raise ValidationError(_("This is no UUID.")) from None
+        raise ValidationError(_("This is not a UUID.")) from None
 
 
 def instant(now: dt.datetime) -> FieldReader:

@@ -124,7 +124,7 @@ _TOPIC_WORDS: dict[str, tuple[LazyText, LazyText]] = {
             "Say what each column holds. One must say when a spasm began. Columns without a role go into the note."
         ),
     ),
-    ASK_ZONE: (gettext_lazy("Time zone"), gettext_lazy("The file doesn’t say where its times are from.")),
+    ASK_ZONE: (gettext_lazy("Time zone"), gettext_lazy("The file doesn’t say which time zone its times are in.")),
     ASK_DATE_ORDER: (
         pgettext_lazy("in a file", "Dates"),
         gettext_lazy("The dates in this file can be read in two ways."),

@@ -184,5 +184,5 @@ def backup(call: api.Call) -> HttpResponseBase:
 @csrf_exempt
 def nothing_here(request: Request) -> HttpResponse:
     """Any other address for programs."""
-    words = _("There is nothing at this address. Check it, and leave out a slash at its end.")
+    words = _("There is nothing at this address. Check it, and leave off any slash at the end.")
     return problem(404, "no-such-address", words)

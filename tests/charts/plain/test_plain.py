@@ -187,7 +187,8 @@ def test_the_names_of_line_and_band_touch_neither_each_other_nor_the_numbers(pap
 
 
 def test_words_in_the_plot_lie_on_no_dot_where_there_is_room():
-    """The last days have dots where the names would stand first, and the first days where the numbers would."""
+    """The first days have dots where the numbers would stand first, and the last days where the names would: the numbers
+    stand on the right, and the names as far from them as can be."""
     strengths = {**dict.fromkeys(range(4), 6), **dict.fromkeys(range(60, 84), 3)}
     earlier = [Entry(at(28 * n + day), 4) for n in range(8) for day in range(4)]
     entries = [*earlier, *(Entry(at(224 + day), worst) for day, worst in strengths.items())]
@@ -196,7 +197,15 @@ def test_words_in_the_plot_lie_on_no_dot_where_there_is_room():
     canvas = plain("intensity", CHARTS["intensity"].analyze(diary, period))
     left = {text.get_text(): text.get_position()[0] * NARROW.width for text in canvas.figure.texts}
     assert left["10"] > NARROW.width / 2
-    assert 30 < left["now 3"] < 60 / 84 * NARROW.width - 30
+    assert left["now 3"] < 60 / 84 * NARROW.width - 30
+    assert left["now 3"] < 20
+    # Without dots there it is the other way round.
+    entries = [*earlier, *(Entry(at(224 + day), 3) for day in range(30, 54))]
+    diary = make_diary(*entries, period=days(308), answers=dict.fromkeys(range(308), "none"))
+    canvas = plain("intensity", CHARTS["intensity"].analyze(diary, period))
+    left = {text.get_text(): text.get_position()[0] * NARROW.width for text in canvas.figure.texts}
+    assert left["10"] < 20
+    assert left["now 3"] > NARROW.width / 2
 
 
 def test_lengths_stand_in_rows_and_no_scale_is_bent_in_a_row():

@@ -121,7 +121,7 @@ def _write(result: Severity, canvas: Canvas, axes: Axes, scale: tuple[float, flo
     for line, low in zip(_LINES, lows, strict=True):
         plot.write(left, low, number_words(line))
     if result.usual is not None:
-        _draw_beside_usual(result, result.usual, plot, (0.0, left) if left else (room, width))
+        _draw_beside_usual(result, result.usual, plot, (0.0, left) if left else (width, room))
 
 
 def _dots(result: Severity, axes: Axes, scale: tuple[float, float]) -> np.ndarray:
@@ -139,7 +139,8 @@ def _dots(result: Severity, axes: Axes, scale: tuple[float, float]) -> np.ndarra
 
 def _draw_beside_usual(result: Severity, usual: UsualRange, plot: _Plot, ends: tuple[float, float]) -> None:
     """The band of what was usual and the line of these days: the name of the higher one stands above it, the other's
-    below, and both on the side that has room for them. `ends`: the pixels between which the names stand."""
+    below, and both as far from the numbers as there is room for them. `ends`: the pixels between
+    which the names stand, from the end without the numbers to the one with them."""
     axes, line = plot.axes, result.median
     first, after = axes.get_xlim()
     thin = max(0.0, _BAND * plot.scale[1] - (usual.high - usual.low))
@@ -156,5 +157,5 @@ def _draw_beside_usual(result: Severity, usual: UsualRange, plot: _Plot, ends: t
         above, below = below, below - _ROW
     for (words, role), up in zip(names, (above, below), strict=True):
         room = text_width(words, SMALL_FONT)
-        lefts = np.arange(ends[1] - room - _AIR, ends[0] + _AIR, -_STEP).tolist()
-        plot.write(plot.freest(lefts, room, [up]), up, words, role)
+        lefts = np.arange(min(ends) + _AIR, max(ends) - room - _AIR, _STEP).tolist()
+        plot.write(plot.freest(lefts if ends[0] < ends[1] else lefts[::-1], room, [up]), up, words, role)

@@ -133,6 +133,12 @@ def month_words(day: dt.date | None) -> str:
     return formatting.month_words(day) if day else ""
 
 
+@register.filter
+def month_near(day: dt.date, today: dt.date) -> str:
+    """The month of a date, with its year unless it is this one: "November", "November 2025"."""
+    return formatting.MONTHS[day.month - 1] if day.year == today.year else formatting.month_words(day)
+
+
 @register.filter(expects_localtime=True)
 def short_date_words(day: dt.date | None) -> str:
     """A date where there is little room: "10 Nov"."""

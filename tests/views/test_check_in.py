@@ -358,7 +358,7 @@ def test_before_noon_yesterday_is_asked_first_and_today_is_one_tap_away(alice_cl
     assert not read_page(alice_client.get(reverse("today"))).has("a", YESTERDAYS)
 
 
-YESTERDAYS = "Start yesterday’s check-in Takes half a minute"
+YESTERDAYS = "Start yesterday’s check-in"
 
 
 @pytest.mark.parametrize("why", ["noon", "before the diary", "paused"])

@@ -90,6 +90,26 @@ def test_with_forced_colors_one_more_in_a_row_is_seen(forced, alice):
     assert letters != ground
 
 
+@pytest.mark.parametrize(("name", "dates"), [("today", ".recent-date"), ("check-in", ".check-in-date")])
+def test_with_forced_colors_today_alone_is_underlined(forced, alice, name, dates):
+    make_day(alice, (timezone.now() - dt.timedelta(days=4)).date())
+    forced.goto(reverse(name))
+    line = "element => getComputedStyle(element).borderBottomColor"
+    lines = [each.evaluate(line) for each in forced.locator(dates).all()]
+    paper = look_of(forced.locator("body"))[1]
+    assert len(lines) > 1
+    assert [line != paper for line in lines] == [False] * (len(lines) - 1) + [True]
+
+
+def test_with_forced_colors_text_to_press_has_no_edge_and_each_number_has_one(forced):
+    forced.goto(reverse("episode-several"))
+    paper = look_of(forced.locator("body"))[1]
+    assert look_of(forced.locator(".btn-quiet").first)[2] == paper
+    numbers = forced.locator(".several-row").nth(1).locator(".step")
+    assert numbers.count() == 11
+    assert all(look_of(number)[2] != paper for number in numbers.all())
+
+
 def test_with_forced_colors_a_button_has_an_edge(forced):
     forced.goto(reverse("today"))
     paper = look_of(forced.locator("body"))[1]

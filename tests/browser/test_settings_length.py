@@ -15,7 +15,7 @@ def test_settings_are_two_phone_screens(browse, alice, axe):
     expect(page.get_by_text("Without a connection", exact=True)).to_be_visible()
     assert page.evaluate(LENGTH) <= 2 * SCREEN[1]
     headings = page.get_by_role("heading", level=2)
-    assert headings.all_inner_texts() == ["You", "Your data", "Sharing and devices"]
+    assert headings.all_inner_texts() == ["Display and day", "Your data", "Sharing and devices"]
     for fold in page.locator("main details").all():
         fold.locator("summary").click()
     assert axe(page) == []

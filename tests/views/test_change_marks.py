@@ -218,8 +218,8 @@ def test_trends_says_what_a_look_does_of_the_same_days(alice_client, alice):
     renew_data_version(alice)
     page = read_page(alice_client.get(address))
     words = "Since you began “Baclofen” on 12 March 2026: fewer spasm days, by one comparison planned in advance."
-    assert page.one(".finding-context > p").text == words
-    # What it rests on is behind "How sure is this?", right beside it.
+    # What it rests on is right below it, behind "How sure is this?".
+    assert page.texts(".finding-context > .chart-sure > p")[0] == words
     assert "Since you began “Baclofen” on 12 March 2026" in page.texts("details.chart-sure h3")
     assert "often chance" not in page.text
     # A week of it is not what was looked at.

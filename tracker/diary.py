@@ -13,7 +13,7 @@ from typing import Any, Generic, Self, TypeVar, overload
 
 import numpy as np
 
-from tracker.days import FOUR_O_CLOCK, DayStarts, Period
+from tracker.days import FOUR_O_CLOCK, DayStarts, PartialDate, Period
 from tracker.vocabulary.day import CHECK_IN_ANSWERS
 from tracker.vocabulary.episodes import IMPACTS, KINDS, NOTICED, ONSETS, SAFETY_ANSWERS, SORENESS
 from tracker.vocabulary.regions import NO_SIDE, REGIONS, SIDES
@@ -266,6 +266,23 @@ class Landmark:
     """With whom, or what began or ended; "" is not said."""
     private: bool = False
     """Never shown to others."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherChange:
+    """A treatment that began or ended in the days after another change, as well as its date is known."""
+
+    what: str
+    """LANDMARK_BEGAN or LANDMARK_ENDED."""
+    of: str
+    """The uid of its row."""
+    date: PartialDate
+    kind: str
+    """Of the health profile."""
+    words: str
+    is_private: bool = False
+    ends_it: bool = False
+    """It ends the very treatment whose beginning was looked at."""
 
 
 _Value = TypeVar("_Value")

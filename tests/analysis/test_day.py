@@ -78,6 +78,15 @@ def test_a_day_on_which_clocks_go_back_has_25_hours():
     assert [hour for _place, hour in result.ticks][-4:] == [2, 2, 3, 4]
 
 
+def test_in_an_hour_that_comes_twice_entries_stand_in_order_of_time():
+    """02:30 before the clocks went back came first, and 02:20 after that fifty minutes later."""
+    lines = [Said(on(2, minute, day=BACK, later=1), is_second=second) for minute, second in ((20, True), (30, False))]
+    assert [entry.begins for entry in placed(*lines, date=BACK).entries] == [22.5, pytest.approx(23 + 1 / 3)]
+    # An entry from elsewhere keeps the place of its own clock.
+    elsewhere = Said(on(2, 25, day=BACK, later=1), time_zone="Asia/Tokyo")
+    assert [entry.zone for entry in placed(*lines, elsewhere, date=BACK).entries] == ["Asia/Tokyo", "", ""]
+
+
 def test_time_that_a_day_does_not_have_is_where_clocks_jumped():
     # 02:30 in Tokyo, on a night on which Berlin went from 02:00 to 03:00.
     (entry,) = placed(Said(on(2, 30, day=FORWARD, later=1), time_zone="Asia/Tokyo"), date=FORWARD).entries

@@ -40,6 +40,18 @@ def test_few_days_have_no_usual():
     assert log_of(*(Entry(at(day), 5) for day in range(7)), length=8).usual == (1, 1)
 
 
+def test_days_with_spasms_that_were_not_logged_one_by_one_have_no_known_count():
+    """Seven spasms on every other day, and "more than 10" on those between: 0 a day is usual for nobody here."""
+    entries = [Entry(at(day), 5) for day in range(0, 16, 2) for _ in range(7)]
+    answers = dict.fromkeys(range(1, 16, 2), "unlisted")
+    log = log_of(*entries, length=16, answers=answers)
+    assert (log.usual, log.usual_days, log.left_out_days) == ((7, 7), 8, 7)
+    # One of them is logged in part.
+    log = log_of(*entries, Entry(at(3), 5), length=16, answers=answers)
+    assert (log.usual, log.usual_days, log.left_out_days) == ((7, 7), 8, 7)
+    assert log_of(*entries, length=13, answers=answers).usual is None
+
+
 def test_what_was_logged_in_a_pause_is_no_part_of_what_is_usual():
     entries = [Entry(at(day), 5) for day in range(7)] + [Entry(at(day), 5) for day in (7, 8, 9) for _ in range(20)]
     log = log_of(*entries, length=11, paused=[(7, 9)])

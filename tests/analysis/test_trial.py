@@ -189,6 +189,14 @@ def test_the_marks_show_each_night_of_an_arm_in_order():
     assert result_from_data(json.loads(json.dumps(result.as_data()))) == result
 
 
+def test_a_look_that_was_stored_before_overridden_nights_were_counted_says_none():
+    nights = [TrialNight(True, had_spasm=True, is_overridden=True), TrialNight(False, had_spasm=True)]
+    result = trial_result(nights, END_LOOK)
+    assert result.overridden == 1
+    stored = {name: value for name, value in result.as_data().items() if name != "overridden"}
+    assert result_from_data(stored) == replace(result, overridden=0)
+
+
 def test_nothing_answered_is_too_few_and_has_no_difference():
     result = trial_result(nights_of((True, None, None)), END_LOOK)
     assert (result.verdict, result.difference, result.low, result.high) == (TOO_FEW_PAIRS, None, None, None)

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 from tests.report.pages import BEFORE, EVERYTHING, NOW, page_of, section, usual
 from tests.wording.test_change import look
+from tracker.analysis.other_changes import OtherChange
+from tracker.days import PartialDate
 from tracker.report import caps, choice
 from tracker.report.content import Paragraph, PlannedComparison
 from tracker.report.material import LookRow, VisitRow
-from tracker.vocabulary.profile import MEDICATION, SUPPLEMENT
+from tracker.vocabulary.profile import EXERCISE, MEDICATION, SUPPLEMENT
 
 BACLOFEN = LookRow("began", MEDICATION, "baclofen", look())
 MAGNESIUM = LookRow("began", SUPPLEMENT, "magnesium", look())
@@ -43,6 +45,22 @@ def test_a_medicine_is_named_only_if_medicines_are_ticked():
     assert "magnesium" in named.subject
     _beginning, named, _note = parts((BACLOFEN,), replace(without, parts=EVERYTHING.parts))
     assert "baclofen" in named.subject
+
+
+def test_what_else_changed_is_told_by_the_same_rule():
+    quinine = OtherChange("began", "b", PartialDate(2026, 10, 1), MEDICATION, "quinine\n" * 2)
+    yoga = OtherChange("ended", "c", PartialDate(2026, 10, 2), EXERCISE, "yoga")
+    row = replace(MAGNESIUM, others=(quinine, yoga))
+    without = replace(
+        EVERYTHING,
+        parts=EVERYTHING.parts - {choice.MEDICINES_PART},
+        sections=EVERYTHING.sections - {choice.PROFILE_PART},
+    )
+    results = [parts((row,), chosen)[1].result for chosen in (EVERYTHING, without)]
+    assert results == [
+        "Fewer spasm days. Also in these days: quinine quinine started 1 Oct; yoga stopped 2 Oct.",
+        "Fewer spasm days. Also in these days: yoga stopped 2 Oct.",
+    ]
 
 
 def test_the_latest_few():

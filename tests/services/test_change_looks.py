@@ -283,3 +283,26 @@ def test_what_no_look_can_be_is_refused(marked, change):
     (data,) = records(marked).values()
     with pytest.raises((KeyError, TypeError, ValueError)):
         change_from_data(data | change)
+
+
+def test_what_else_changed_in_the_days_after_stands_beside_a_look_and_changes_none_of_it(marked):
+    write_on(marked, DUE)
+    before = records(marked)
+    ProfileItem.objects.of(marked).update(to_on=ON + 19 * DAY, to_precision="day")
+    make_profile_item(marked, "medication", text="Quinine", from_on=ON + 20 * DAY)
+    make_profile_item(marked, "supplement", text="Magnesium", from_on=ON + 90 * DAY)
+    make_profile_item(marked, "supplement", code="none", from_on=ON + 30 * DAY)
+    make_profile_item(marked, "condition", text="Sciatica", from_on=ON + 30 * DAY)
+    (taken,) = taken_looks(marked)
+    assert [(other.what, other.words) for other in taken.others] == [("ended", "Baclofen 5 mg"), ("began", "Quinine")]
+    assert taken_look_words(taken).others == (
+        "You stopped it on 4 May 2026. You began “Quinine” on 5 May 2026, within the same 90 days."
+    )
+    assert records(marked) == before
+
+
+def test_what_was_added_after_an_instant_is_not_told_of_before_it(marked):
+    write_on(marked, DUE)
+    item = make_profile_item(marked, "medication", text="Quinine", from_on=ON + 20 * DAY)
+    ProfileItem.objects.filter(pk=item.pk).update(added_at=noon(DUE + DAY))
+    assert [len(taken_looks(marked, noon(DUE + n * DAY))[0].others) for n in (0, 1)] == [0, 1]

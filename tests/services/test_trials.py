@@ -295,6 +295,18 @@ def test_whom_a_habit_does_not_suit_is_read_from_the_profile_and_the_last_year(a
         ((0, 14, 0), {"at_onset": "asleep"}, False),
         ((0, 16, 59), {"woke": "yes"}, False),
         ((0, 17, 0), {"at_onset": "asleep"}, True),
+        # Who was up was not between going to bed and getting up, whatever the clock says.
+        *(
+            ((0, 22, 30), {"at_onset": code}, False)
+            for code in ("sitting", "computer", "driving", "standing", "walking", "exercising", "lifting")
+        ),
+        ((1, 6, 40), {"at_onset": "walking", "woke": "no"}, False),
+        *(
+            ((0, 22, 30), {"at_onset": code}, True)
+            for code in ("asleep", "waking-up", "resting", "stretching", "changing-position", "other", "")
+        ),
+        # What woke the person began in bed, whatever they did by the time they noticed.
+        ((1, 2, 0), {"at_onset": "walking", "woke": "yes"}, True),
     ],
 )
 def test_an_entry_is_of_the_night_if_it_began_in_bed(alice, at, fields, counts):
@@ -312,6 +324,27 @@ def test_the_baseline_counts_nights_between_two_answered_evenings(alice):
     make_episode(alice, started_at=clock(FIRST - 9 * ONE_DAY, 2), uid=uuid.uuid4())
     # Between the evenings 6|5, 3|2, 2|1 days ago; the entry belongs to the second of them.
     assert baseline_of(person_by_now(alice), FIRST) == Baseline(1, 3)
+
+
+def test_the_baseline_leaves_out_what_began_while_up(alice):
+    for days in (1, 2, 3):
+        make_day(alice, FIRST - days * ONE_DAY)
+    make_episode(alice, started_at=clock(FIRST - 3 * ONE_DAY, 22, 30), at_onset="sitting")
+    assert baseline_of(person_by_now(alice), FIRST) == Baseline(0, 2)
+
+
+def test_a_look_says_on_how_many_nights_an_entry_made_a_no_a_yes(alice):
+    start(alice)
+    run(alice, nights=3)
+    run_on = [(0, "resting"), (1, "sitting"), (5, "asleep")]
+    for number, onset in run_on:
+        at = clock(FIRST + number * ONE_DAY, 22, 30)
+        make_episode(alice, uid=uuid.uuid4(), started_at=at, at_onset=onset)
+    morning(alice, 3, True)
+    make_episode(alice, uid=uuid.uuid4(), started_at=clock(FIRST + 3 * ONE_DAY, 23))
+    result = result_from_data(see_to(alice, evening(42)).half_way)
+    # Of a night that was not answered, and of one that was answered with yes, nothing is overridden.
+    assert (result.overridden, result.with_habit.spasms + result.without.spasms) == (1, 2)
 
 
 def test_spasms_that_are_not_listed_leave_the_night_open(alice):

@@ -13,7 +13,7 @@ from tests.html import read_page
 from tracker.days import Period
 from tracker.models import ChangeRecord, ProfileItem, Visit
 from tracker.pages.doctors_page import doctors_page, shared_page
-from tracker.report.choice import CHANGE_PART, SUGGESTED
+from tracker.report.choice import CHANGE_PART, NUMBERS_PART, SUGGESTED
 from tracker.report.content import PlannedComparison
 from tracker.selectors.person import person_of
 from tracker.services.versions import renew_data_version
@@ -225,3 +225,57 @@ def test_trends_says_what_a_look_does_of_the_same_days(alice_client, alice):
     # A week of it is not what was looked at.
     week = reverse("trends-chart", args=["comparison"]) + f"?from={on + 7 * DAY}&to={on + 13 * DAY}"
     assert chance in read_page(alice_client.get(week)).text
+
+
+@pytest.fixture
+def stopped(alice):
+    """A medicine was looked at; it was stopped in these days, and two others began, one of them in private."""
+    on = dt.date(2026, 3, 12)
+    for n in range(-90, 90):
+        is_spasm = n % 3 != 0 if n < 0 else n % 3 == 0
+        make_day(alice, on + n * DAY, answer="unlisted" if is_spasm else "none")
+    item = make_profile_item(
+        alice, "medication", text="Baclofen", from_on=on, to_on=on + 19 * DAY, look_since=True, added_at=NOON - DAY
+    )
+    for n, (text, private) in enumerate((("Quinine", False), ("Diazepam", True))):
+        make_profile_item(
+            alice, "medication", text=text, from_on=on + (20 + n) * DAY, private=private, added_at=NOON - DAY
+        )
+    ChangeRecord.objects.create(owner=alice, what="began", of=str(item.uid), on=on, taken_at=NOON - DAY, data=CHANGE)
+    renew_data_version(alice)
+    return item
+
+
+OTHERS = (
+    "You stopped it on 31 March 2026. You began “Quinine” on 1 April 2026, within the same 90 days. "
+    "There was 1 more change in the same 90 days."
+)
+
+
+def test_what_else_changed_stands_wherever_a_look_does(alice_client, alice, stopped):
+    visit = make_visit(alice, stopped.from_on - DAY)
+    address = reverse("trends-chart", args=["comparison"]) + f"?from={stopped.from_on}&to={TODAY}"
+    for page in (reverse("profile"), reverse("visit", args=[visit.uid]), address):
+        text = read_page(alice_client.get(page)).text
+        assert "Since you began “Baclofen” on 12 March 2026" in text
+        assert OTHERS in text
+    same = reverse("trends-chart", args=["comparison"]) + f"?from={stopped.from_on}&to={stopped.from_on + 89 * DAY}"
+    page = read_page(alice_client.get(same))
+    assert page.one(".finding-context > p").text.endswith("by one comparison planned in advance. " + OTHERS)
+
+
+def test_the_doctor_reads_what_else_changed_but_not_what_is_private(alice, stopped):
+    person = person_of(alice)
+    after = Period(stopped.from_on, stopped.from_on + 89 * DAY)
+    for report in (
+        doctors_page(person, SUGGESTED, after, after.before(), NOON),
+        shared_page(person, SUGGESTED, after, after.before(), NOON),
+    ):
+        (part,) = (each for each in report.further if each.code == CHANGE_PART)
+        (comparison,) = (block for block in part.blocks if isinstance(block, PlannedComparison))
+        assert comparison.result.endswith("Also in these days: stopped 31 Mar; Quinine started 1 Apr.")
+        (numbers,) = (each for each in report.page_one if each.code == NUMBERS_PART)
+        assert (
+            "Also in these days: Baclofen stopped 31 Mar; Quinine started 1 Apr." in numbers.blocks[0].lines[0].caveat
+        )
+        assert "Diazepam" not in str(report)

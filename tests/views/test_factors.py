@@ -17,6 +17,11 @@ from tracker.selectors.person import person_of
 from tracker.services.check_in import set_factors
 
 
+def ask(owner, *codes, on=FIRST):
+    """The check-in asks about these from a day on."""
+    set_factors(person_of(owner), list(codes), {}, on)
+
+
 @pytest.fixture
 def at(alice_client, monkeypatch):
     """at(day, name, *args): that page at noon of the day."""
@@ -40,6 +45,7 @@ def test_nobody_who_was_never_asked_finds_an_empty_page(alice, at):
 
 def test_while_it_is_too_early_there_are_counts_and_how_far_one_is(alice, at):
     keep_diary(alice, 41)
+    ask(alice, "stress")
     page = at(41, "factors")
     assert "It is too early to say. You have 41 of about 90 days." in page.text
     one = at(41, "factor", "stress")
@@ -48,6 +54,25 @@ def test_while_it_is_too_early_there_are_counts_and_how_far_one_is(alice, at):
     assert "You have answered this on 41 evenings. Only answers given before your bedtime count." in one.text
     row = POWER[4.0].by[120]
     assert f"about {row[1]} of 100 diaries show that link by 120 answered evenings" in one.text
+
+
+def test_of_a_factor_that_is_no_longer_asked_nothing_is_promised(alice, at):
+    keep_diary(alice, 41)
+    ask(alice, "alcohol", on=FIRST + dt.timedelta(days=40))
+    text = at(41, "factor", "stress").text
+    assert "You have answered this on 41 evenings." in text
+    assert "Your check-in no longer asks about this." in text
+    for promise in ("diaries show that link by", "Answering every evening", "The next four weeks"):
+        assert promise not in text
+    assert "a year finds that link" in at(41, "factors").text
+    ask(alice, on=FIRST + dt.timedelta(days=40))
+    assert "a year finds that link" not in at(41, "factors").text
+    # Asked again, it is promised what it was.
+    ask(alice, "stress", on=FIRST + dt.timedelta(days=41))
+    text = at(41, "factor", "stress").text
+    assert "no longer asks" not in text
+    assert "diaries show that link by 120 answered evenings" in text
+    assert "a year finds that link" in at(41, "factors").text
 
 
 def test_a_link_has_its_frequencies_its_day_and_its_line(alice, at):

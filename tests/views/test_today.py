@@ -261,6 +261,19 @@ def test_a_day_is_marked_clear_where_it_is_opened(alice_client, alice, evening):
     assert part.one(f"#day-{yesterday}").has(".day-mark.unanswered")
 
 
+def test_what_is_usual_leaves_out_days_that_were_not_logged_one_by_one(alice_client, alice, evening):
+    for n in range(8):
+        for k in range(7):
+            make_episode(alice, started_at=NOON - dt.timedelta(days=n, hours=-k), intensity=5, uid=uuid.uuid4())
+    make_day(alice, evening - dt.timedelta(days=9), "unlisted")
+    text = strip_of(alice_client).text
+    assert "Usually 7 a day, going by the 7 earlier days you answered." in text
+    assert "This leaves out 1 day with spasms you didn’t log one by one." in text
+    make_day(alice, evening - dt.timedelta(days=3), "unlisted")
+    renew_data_version(alice)
+    assert "Usually" not in strip_of(alice_client).text
+
+
 def test_many_a_day_are_drawn_one_by_one(alice_client, alice, evening):
     for n in range(10):
         for k in range(4 + n % 3):

@@ -353,6 +353,17 @@ def test_an_entry_counts_in_a_stopped_trial_as_today_said_it_would(alice, shown,
     post("trial-stop")
     text = shown("trial-result", uid=trial.uid).text
     assert "a spasm on 1 of 1 answered nights drawn for the habit" in text
+    assert "On 1 night you answered No, but an entry began that night, so it counts as a spasm night." in text
+
+
+def test_an_entry_of_someone_who_was_up_leaves_the_answer_as_it_is(alice, shown, post):
+    trial = make_trial(alice, answers="q")
+    make_episode(alice, started_at=NOON - 10 * HOUR, at_onset="walking")
+    assert "counts as one with a spasm" not in shown().text
+    post("trial-stop")
+    text = shown("trial-result", uid=trial.uid).text
+    assert "a spasm on 0 of 1 answered nights drawn for the habit" in text
+    assert "you answered No" not in text
 
 
 def test_one_morning_is_one(alice, shown):

@@ -12,6 +12,7 @@ from tests.factories import ZONE, make_day, make_episode
 from tests.html import read_page
 from tracker.days import local_day
 from tracker.models import Pause
+from tracker.services.versions import renew_data_version
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +99,21 @@ def test_what_was_answered_in_a_pause_counts_as_paused(alice_client, alice, diar
     assert "2 spasm days in the 5 you answered" in page.one(".year-title").text
     assert rows(page)["April"] == ["0", "0", "20", "10", "–"]
     assert "0 spasm days, 20 unanswered" in month(page, 4).text
+
+
+def test_a_month_names_the_days_into_which_a_spasm_ran(alice_client, alice, diary):
+    start = at(5, 3)
+    make_episode(
+        alice, started_at=start, intensity=5, ended_at=start + dt.timedelta(hours=50), duration_basis="measured"
+    )
+    words = "1 spasm day, 2 continued from the day before, 28 unanswered"
+    assert words in month(year(alice_client), 5).text
+    listed = read_page(alice_client.get(reverse("diary") + f"?month={LAST_YEAR}-05"))
+    assert words in listed.text
+    # In a pause, such a day is paused.
+    Pause.objects.create(owner=alice, from_on=on(5, 4), to_on=on(5, 4))
+    renew_data_version(alice)
+    assert "1 spasm day, 1 continued from the day before, 28 unanswered" in month(year(alice_client), 5).text
 
 
 def test_a_month_is_a_link_to_it_where_the_diary_has_days_of_it(alice_client, diary):

@@ -22,7 +22,9 @@ from tracker.analysis.change import (
 from tracker.analysis.change_figures import LOOK_FIGURES, LookFigures
 from tracker.analysis.frequency import LOW_SHARE, NO_CLEAR_DAY
 from tracker.analysis.next_week import NextWeek
+from tracker.analysis.other_changes import OtherChange
 from tracker.analysis.results import EMPTY_DIARY, FEW_DAYS, FEW_WEEKS, NO_DAYS_BEFORE, TooLittle
+from tracker.days import PartialDate
 from tracker.wording.change import (
     ahead_words,
     doctors_beginning,
@@ -189,6 +191,51 @@ def test_the_doctor_reads_how_often_looks_are_wrong_once_a_kind():
         "Over 90 days, such comparisons find 11 to 18 of 100 true halvings of spasm days and report a change in 2 to 6 "
         "of 100 steady diaries. Over 365 days: 45 to 91, and 1 to 7. So no clear difference does not rule out a "
         "halving. From simulated diaries with spasms on 1 day in 5, 90% of days answered."
+    )
+
+
+def change(what, of, on, words, **more):
+    date = PartialDate(on.year, on.month, on.day) if isinstance(on, dt.date) else on
+    return OtherChange(what, of, date, "medication", words, **more)
+
+
+STOP = change("ended", "a", ON + dt.timedelta(20), "magnesium", ends_it=True)
+QUININE = change("began", "b", ON + dt.timedelta(21), "quinine")
+BY_MONTH = change("ended", "c", PartialDate(2026, 11), "yoga")
+
+
+def test_what_else_changed_stands_beside_a_look():
+    words = look_words("began", "magnesium", look(), (STOP, QUININE))
+    assert words.others == (
+        "You stopped it on 23 September 2026. You began “quinine” on 24 September 2026, within the same 90 days."
+    )
+    assert look_words("began", "magnesium", look()).others == ""
+    # Where the look does not say what began, "it" would be nothing.
+    unnamed = look_words("began", "", look(), (STOP,)).others
+    assert unnamed == "You stopped “magnesium” on 23 September 2026, within the same 90 days."
+    assert "You stopped “yoga” in November 2026, within" in look_words("visit", "", look(), (BY_MONTH,)).others
+    assert look_words("began", "magnesium", look(why=FEW_DAYS), (STOP,)).others == ""
+
+
+def test_two_other_changes_are_named_and_the_rest_is_counted():
+    three = look_words("began", "magnesium", look(), (STOP, QUININE, BY_MONTH)).others
+    assert three.endswith("within the same 90 days. There was 1 more change in the same 90 days.")
+    assert "yoga" not in three
+    assert look_words("began", "magnesium", look(), (STOP, QUININE, BY_MONTH, BY_MONTH)).others.endswith(
+        "There were 2 more changes in the same 90 days."
+    )
+
+
+def test_the_doctor_reads_what_else_changed():
+    shown = doctors_look("began", "magnesium", look(), (STOP, QUININE, BY_MONTH))
+    assert shown.result == (
+        "Fewer spasm days. Also in these days: stopped 23 Sep; quinine started 24 Sep; and 1 more change."
+    )
+    assert doctors_verdict_line(look(), (STOP, BY_MONTH)).endswith(
+        "(page\u00a02). Also in these days: magnesium stopped 23 Sep; yoga stopped November 2026."
+    )
+    assert verdict_line("began", "magnesium", look(), (STOP,)).endswith(
+        "planned in advance. You stopped it on 23 September 2026."
     )
 
 

@@ -187,8 +187,46 @@ def test_a_week_with_a_day_open_that_had_more_is_not_passed_over():
     result = result_of(*(Entry(at(day)) for day in spasms), period=days(42), answers=answers)
     assert frequency.title(result) == "About 1 spasm day a week"
     assert "weeks with all 7 days answered" not in frequency.reading(result, PERSON)
-    whole = result_of(*(Entry(at(day)) for day in (0, 7)), period=days(42), answers=answers)
+    fewer = {day: "none" for day in range(41) if day not in {0, 7}}
+    whole = result_of(*(Entry(at(day)) for day in (0, 7)), period=days(42), answers=fewer)
     assert frequency.title(whole) == "0 to 1 spasm day a week"
+
+
+def _weeks(spasm_days_of, open_on=(), **more):
+    """Weeks from a Monday with so many spasm days each, all else clear but the days left open."""
+    spasms = [7 * week + day for week, n in enumerate(spasm_days_of) for day in range(n)]
+    length = 7 * len(spasm_days_of)
+    answers = {day: "none" for day in range(length) if day not in {*spasms, *open_on}}
+    return result_of(*(Entry(at(day)) for day in spasms), period=days(length), answers=answers, **more)
+
+
+def test_a_week_with_a_day_open_that_may_have_had_fewer_is_not_passed_over():
+    """Quiet weeks each miss one evening and bad weeks none: "2 to 3 spasm days a week" would be false of most weeks."""
+    quiet = _weeks([0, 2, 0, 3, 0, 2, 0, 3], open_on=[7 * week + 6 for week in (0, 2, 4, 6)])
+    assert frequency.title(quiet) == "About 1 spasm day a week"
+    assert "weeks with all 7 days answered" not in frequency.reading(quiet, PERSON)
+
+
+@pytest.mark.parametrize(
+    ("spasm_days_of", "open_on", "words"),
+    [
+        ([2, 3, 2, 3, 2], [34], "2 to 3 spasm days a week"),
+        ([2, 3, 2, 3, 1], [34], "About 2 spasm days a week"),
+        ([2, 3, 2, 3, 2], [33, 34], "About 3 spasm days a week"),
+        ([2, 3, 2, 3, 3], [34], "About 3 spasm days a week"),
+    ],
+)
+def test_the_range_holds_whatever_the_open_days_were(spasm_days_of, open_on, words):
+    assert frequency.title(_weeks(spasm_days_of, open_on)) == words
+
+
+def test_a_week_that_a_pause_cuts_may_have_had_fewer_and_one_that_the_period_cuts_is_no_week():
+    paused = _weeks([2, 3, 2, 3, 1], paused=[(33, 34)])
+    assert frequency.title(paused) == "About 2 spasm days a week"
+    spasms = [7 * week + day for week in range(4) for day in range(2)]
+    answers = {day: "none" for day in range(30) if day not in spasms}
+    cut = result_of(*(Entry(at(day)) for day in spasms), period=days(30), answers=answers)
+    assert frequency.title(cut) == "2 spasm days a week"
 
 
 def test_a_rate_that_leaves_out_entries_in_pauses_is_not_said_to_be_theirs():

@@ -1,5 +1,7 @@
 """A self-trial in words: numbers from one table, both sides of a comparison in 30 nights, a range said by its sign."""
 
+from dataclasses import replace
+
 import pytest
 
 from tracker.analysis.trial import END_LOOK, HALF_WAY_LOOK, TrialNight, trial_result
@@ -47,6 +49,31 @@ def test_a_finding_has_its_counts_its_range_and_chance():
 )
 def test_the_range_is_told_by_its_signs(pairs, said):
     assert said in words.range_words(result(*pairs))
+
+
+@pytest.mark.parametrize(
+    ("n", "person", "doctor"),
+    [
+        (
+            1,
+            "On 1 night you answered No, but an entry began that night, so it counts as a spasm night.",
+            "On 1 night the answer was no, but an entry began that night, so it counts as a spasm night.",
+        ),
+        (
+            3,
+            "On 3 nights you answered No, but an entry began that night, so they count as spasm nights.",
+            "On 3 nights the answer was no, but an entry began that night, so they count as spasm nights.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("look", [HALF_WAY_LOOK, END_LOOK])
+def test_nights_whose_answer_an_entry_overrode_are_counted(n, person, doctor, look):
+    overridden = replace(result(14, 16, 2, look), overridden=n)
+    assert words.sentences(overridden, look, BASELINE, 84)[1] == person
+    assert doctor in words.doctor_words(overridden, "Began.", is_at_end=look == END_LOOK)
+    said = " ".join(words.sentences(result(14, 16, 2, look), look, BASELINE, 84))
+    assert "answered No" not in said
+    assert "the answer was no" not in words.doctor_words(result(14, 16, 2, look), "Began.", is_at_end=True)
 
 
 def test_of_few_pairs_only_counts_are_told():

@@ -127,7 +127,10 @@ def timeline(
     if not lines:
         return TooLittle(NO_ENTRIES)
     start, end = day_bounds(date, zone, starts)
-    ordered = sorted(lines, key=lambda line: (line.day >= date, line.started, line.started_at))
+    # Not by the wall clock alone: in an hour that comes twice, it would put the second time before the first.
+    ordered = sorted(
+        lines, key=lambda line: (line.day >= date, _on_clock(line.started_at, line.time_zone, zone), line.started_at)
+    )
     placed = tuple(_placed(line, date, zone, start, end) for line in ordered)
     from_before = sum(entry.came_in for entry in placed)
     return Timeline(

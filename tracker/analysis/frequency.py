@@ -141,16 +141,25 @@ class Frequency:
     @property
     def full_weeks(self) -> FullWeeks | None:
         """The fewest and the most spasm days of the weeks with every day known; None with fewer than four such weeks,
-        and where a week that is not known whole had more all the same.
+        and where another week may lie outside, whatever its other days were.
 
-        Example: weeks with 1, 3, 0 and 2 of 7 answered days: 0 to 3, of 4 weeks.
+        A week that the period cuts is no week: it cannot lie below, but what is known or open in it may lie above.
+        Example: weeks with 1, 3, 0 and 2 of 7 answered days: 0 to 3, of 4 weeks; also with one of 2 and 1 day open
+        (2 to 3), but not with one of 2 and 2 days open (2 to 4).
         """
         if self.bins.unit != BY_WEEK:
             return None
-        days = self.spasm_days[self.answered_days == DAYS_A_WEEK]
-        if len(days) < LEAST_FULL_WEEKS or (self.spasm_days > days.max()).any():
+        spasms, known = self.spasm_days, self.answered_days
+        days = spasms[known == DAYS_A_WEEK]
+        if len(days) < LEAST_FULL_WEEKS:
             return None
-        return FullWeeks(int(days.min()), int(days.max()), len(days))
+        # Days of a pause, or from before the diary began, are as little known as unanswered ones.
+        is_whole = (self.bins.sums(np.ones(len(self.bins.place))) == DAYS_A_WEEK) & (self.asked_days > 0)
+        unknown = np.where(is_whole, DAYS_A_WEEK, self.asked_days) - known
+        fewest, most = int(days.min()), int(days.max())
+        if (is_whole & (spasms < fewest)).any() or (spasms + unknown > most).any():
+            return None
+        return FullWeeks(fewest, most, len(days))
 
 
 def headline(diary: Diary, period: Period) -> Headline:

@@ -30,9 +30,11 @@ class RecentLog:
     """More than BUSY_FROM entries a day, of the days that are answered or in a pause."""
     usual: tuple[int, int] | None
     """Middle half of the entries a day, on answered days: pauses are no part of a rate. The last day of the period is
-    left out, as it is not over. None for few days."""
+    left out, as it is not over, and so are days with spasms that were not logged one by one. None for few days."""
     usual_days: int
     """On how many days that rests."""
+    left_out_days: int
+    """Answered days before the last whose number is not known, since spasms were not logged one by one."""
 
 
 def recent_log(diary: Diary, period: Period) -> RecentLog:
@@ -47,7 +49,8 @@ def recent_log(diary: Diary, period: Period) -> RecentLog:
     place = diary.episodes.day[rows] - period.first.toordinal()
     entries = np.bincount(place, minlength=len(period))
     known = coverage.is_answered | (coverage.is_paused & (entries > 0))
-    earlier = entries[:-1][coverage.is_answered[:-1]]
+    is_counted = coverage.is_answered & ~coverage.is_unlisted
+    earlier = entries[:-1][is_counted[:-1]]
     strengths: list[list[float]] = [[] for _ in range(len(period))]
     for day, strength in zip(place.tolist(), diary.episodes.intensity[rows].tolist(), strict=True):
         strengths[day].append(strength)
@@ -60,6 +63,7 @@ def recent_log(diary: Diary, period: Period) -> RecentLog:
         is_busy=bool(known.any()) and entries[known].mean() > BUSY_FROM,
         usual=_usual(earlier),
         usual_days=len(earlier),
+        left_out_days=int((coverage.is_answered & coverage.is_unlisted)[:-1].sum()),
     )
 
 

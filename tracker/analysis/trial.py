@@ -43,6 +43,8 @@ class TrialNight:
     """None: the morning question was not answered, so the night does not count."""
     was_done: bool | None = None
     """Whether the habit was kept that night, as the person says; None: not answered."""
+    is_overridden: bool = False
+    """The answer was no, but an entry began in it."""
 
     @property
     def mark(self) -> str:
@@ -91,6 +93,9 @@ class TrialResult:
     marks_with: str
     """A mark for each night with the habit, in their order."""
     marks_without: str
+    overridden: int = 0
+    """Nights whose answer was no, but in which an entry began; 0, too, in looks that were stored before this was
+    counted."""
 
     @property
     def differing(self) -> int:
@@ -143,6 +148,7 @@ def trial_result(nights: Sequence[TrialNight], look: str) -> TrialResult:
         verdict=_verdict(arm, other_arm, fewer, more, look),
         marks_with="".join(night.mark for night in nights if night.is_with),
         marks_without="".join(night.mark for night in nights if not night.is_with),
+        overridden=sum(night.is_overridden for night in nights),
     )
 
 

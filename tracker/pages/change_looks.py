@@ -77,10 +77,14 @@ def beside_looks(
 
 
 def taken_look_line(taken: TakenLook) -> str:
-    """What a stored look says, in one line."""
-    return verdict_line(taken.about, taken.change.words if taken.change else "", taken.look)
+    """What a stored look says, in short."""
+    return verdict_line(taken.about, _name(taken), taken.look, taken.others)
 
 
 def taken_look_words(taken: TakenLook) -> ChangeWords:
     """A stored look, for the person."""
-    return look_words(taken.about, taken.change.words if taken.change else "", taken.look)
+    return look_words(taken.about, _name(taken), taken.look, taken.others)
+
+
+def _name(taken: TakenLook) -> str:
+    return taken.change.words if taken.change else ""

@@ -17,6 +17,7 @@ from tracker.selectors.person import Person
 from tracker.vocabulary.day import CLEAR, CONTINUED, DAYS_BACK, PAUSED, SPASM, UNANSWERED
 from tracker.vocabulary.lazy_text import LazyText
 
+_COUNTED = (SPASM, CONTINUED, CLEAR, UNANSWERED)
 LONGEST_LOOK_BACK = 366
 """Days of a page of the list between whose entries is said what they were. Few entries reach far back."""
 
@@ -66,14 +67,19 @@ class MonthDays(MarkedDays):
 
     @property
     def words(self) -> str:
-        """What is known of its days: "9 spasm days, 15 clear, 3 unanswered"."""
+        """What is known of its days: "9 spasm days, 2 continued from the day before, 14 clear, 3 unanswered"."""
         asked = [day for day in self.days if not day.is_before]
         in_pause = sum(day.is_spasm_in_pause for day in asked)
         counted = [day for day in asked if not day.is_paused]
-        counts = {state: sum(day.state == state for day in counted) for state in (SPASM, CLEAR, UNANSWERED)}
+        counts = {state: sum(day.state == state for day in counted) for state in _COUNTED}
         is_open = bool(counted) and counted[-1].is_today and counted[-1].state == UNANSWERED
         unanswered = counts[UNANSWERED] - is_open
         words = [ngettext("%(n)d spasm day", "%(n)d spasm days", counts[SPASM]) % {"n": counts[SPASM]}]
+        if continued := counts[CONTINUED]:
+            on_days = npgettext(
+                "days", "%(n)d continued from the day before", "%(n)d continued from the day before", continued
+            )
+            words.append(on_days % {"n": continued})
         if counts[CLEAR]:
             words.append(npgettext("days", "%(n)d clear", "%(n)d clear", counts[CLEAR]) % {"n": counts[CLEAR]})
         if unanswered:

@@ -141,7 +141,13 @@ def _factors(
 def _looks(owner: User, cut_off: dt.datetime | None) -> tuple[LookRow, ...]:
     """Those about a year, and about what is still in the diary and not private."""
     return tuple(
-        LookRow(taken.about, change.kind if change else "", change.words if change else "", taken.look)
+        LookRow(
+            taken.about,
+            change.kind if change else "",
+            change.words if change else "",
+            taken.look,
+            tuple(other for other in taken.others if not other.is_private),
+        )
         for taken in taken_looks(owner, cut_off)
         for change in [taken.change]
         if taken.what == ChangeRecord.YEAR or (change and not change.is_private)

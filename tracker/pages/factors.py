@@ -68,7 +68,7 @@ class FactorsPage:
     why: str
     what_it_takes: str
     power: tuple[str, ...]
-    """What a year finds, said as long as nothing may be said yet."""
+    """What a year finds, said as long as nothing may be said yet, and the check-in asks about something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,9 @@ class FactorPage:
     have: str
     """On how many evenings it was answered."""
     progress: tuple[str, ...]
-    """What may be expected by when, while it is no link."""
+    """What may be expected by when, while it is asked and no link."""
+    not_asked: str
+    """That the check-in no longer asks about it; "" if it does, and of a link."""
     next_on: str
     details: tuple[str, ...]
     closings: tuple[tuple[str, str], ...]
@@ -149,8 +151,13 @@ def factors_page(person: Person, now: dt.datetime) -> FactorsPage:
         notes=tuple(words for words in (rare_words(analysis), next_words(analysis)) if words),
         why="",
         what_it_takes="",
-        power=tuple(power_words(power) for power in POWER.values()) if is_waiting else (),
+        power=tuple(power_words(power) for power in POWER.values()) if is_waiting and _asked(person, now) else (),
     )
+
+
+def _asked(person: Person, now: dt.datetime) -> tuple[str, ...]:
+    """Codes of the factors that the check-in asks about today."""
+    return person.factors.on(person.today(now))
 
 
 def _line(analysis: FactorAnalysis, one: FactorResult) -> FactorLine:
@@ -179,7 +186,8 @@ def factor_page(person: Person, code: str, now: dt.datetime) -> FactorPage:
         raise Http404
     evenings = analysis.evenings.get(code, 0)
     name, at = earlier_method(person.owner).get(code, ("", now))
-    is_judged = one.state != TOO_EARLY
+    is_judged, is_asked = one.state != TOO_EARLY, code in _asked(person, now)
+    progress = tuple(progress_words(power, evenings) for power in POWER.values())
     return FactorPage(
         label=label_words(analysis, one),
         frequencies=_frequencies(analysis, one),
@@ -189,7 +197,8 @@ def factor_page(person: Person, code: str, now: dt.datetime) -> FactorPage:
         figure=evidence_figure(one) if is_judged else None,
         chance=by_chance_words(one) if is_judged else "",
         have=have_words(evenings),
-        progress=() if one.is_link else tuple(progress_words(power, evenings) for power in POWER.values()),
+        progress=progress if is_asked and not one.is_link else (),
+        not_asked="" if is_asked or one.is_link else _("Your check-in no longer asks about this."),
         next_on=next_words(analysis),
         details=tuple(_details(analysis, one)),
         closings=tuple((day_of(step.day), evidence_words(step.log_evidence)) for step in reversed(one.steps)),

@@ -143,6 +143,8 @@ class RecentDays(MarkedDays):
     usual: tuple[int, int] | None = None
     usual_days: int = 0
     """On how many of the days that rests."""
+    left_out_days: int = 0
+    """How many of those answered are left out there, since spasms were not logged one by one."""
     is_evening: bool = False
     is_morning: bool = False
     has_check_in: bool = False
@@ -248,7 +250,18 @@ class RecentDays(MarkedDays):
         if self.usual is None:
             return how_drawn
         usual = _("Usually %(range)s a day, going by the %(n)d earlier days you answered.")
-        return sentences_words([usual % {"n": self.usual_days, "range": number_range_words(*self.usual)}, how_drawn])
+        values = {"n": self.usual_days, "range": number_range_words(*self.usual)}
+        return sentences_words([usual % values, self._left_out_words(), how_drawn])
+
+    def _left_out_words(self) -> str:
+        if not self.left_out_days:
+            return ""
+        words = ngettext(
+            "This leaves out %(n)d day with spasms you didn’t log one by one.",
+            "This leaves out %(n)d days with spasms you didn’t log one by one.",
+            self.left_out_days,
+        )
+        return words % {"n": self.left_out_days}
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +311,7 @@ def recent_days_of(
         is_busy=log.is_busy,
         usual=log.usual,
         usual_days=log.usual_days,
+        left_out_days=log.left_out_days,
         is_evening=is_evening,
         is_morning=is_morning,
         has_check_in=today.toordinal() in diary.answers.day,

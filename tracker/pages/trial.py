@@ -19,7 +19,7 @@ from tracker.analysis.trial import (
 )
 from tracker.analysis.trial_power import FEWEST_BASELINE_NIGHTS, lengths_offered, rarity
 from tracker.days import ONE_DAY
-from tracker.formatting import comma_words, date_words, number_words, share_words
+from tracker.formatting import comma_words, date_words, number_words, sentences_words, share_words
 from tracker.forms.trial import TrialForm
 from tracker.models import Trial
 from tracker.pages.owner import diary_person
@@ -314,15 +314,19 @@ def _counts(person: Person, trial: Trial) -> str:
     answers = list(trial.answers.all())
     with_entry = nights_with_entry(person, trial.first_on, trial.last_on) if answers else {}
     arms: dict[bool, list[bool]] = {True: [], False: []}
+    overridden = 0
     for row in answers:
-        arms[row.is_with].append(row.had_spasm or trial.first_on + row.number * ONE_DAY in with_entry)
-    return _(
+        has_entry = trial.first_on + row.number * ONE_DAY in with_entry
+        arms[row.is_with].append(row.had_spasm or has_entry)
+        overridden += has_entry and not row.had_spasm
+    counts = _(
         "Until then you had a spasm on %(with)s answered nights drawn for the habit, and on %(without)s drawn "
         "without it."
     ) % {
         "with": share_words(sum(arms[True]), len(arms[True])),
         "without": share_words(sum(arms[False]), len(arms[False])),
     }
+    return sentences_words([counts, wording.overridden_words(overridden) if overridden else ""])
 
 
 def _look(trial: Trial, stored: Mapping[str, Any], look: str) -> LookPart | None:

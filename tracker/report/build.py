@@ -43,7 +43,7 @@ def build(
     if choice.NEW_PART in parts:
         first.append(warning_signs.new(material, chosen, period, room))
     if choice.NUMBERS_PART in parts:
-        first.append(page_one.numbers(material, chosen, period, before))
+        first.append(page_one.numbers(material, chosen, period, before, room))
     if choice.WHERE_PART in parts:
         first.append(page_one.where(material, period, what_is_named, room))
     if choice.WEEKS_PART in parts:

@@ -1,16 +1,17 @@
 """Dated changes that split a period: treatment begun or ended, and visits. From the profile and visits, no numbers."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from tracker.analysis.other_changes import OtherChange
 from tracker.days import PartialDate, Period
 from tracker.formatting import partial_date_words, short_date_words
 from tracker.report.caps import MOST_DAYS_WITHOUT_YEAR
 from tracker.report.choice import ReportChoice
-from tracker.report.material import Material, ProfileRow
-from tracker.report.words import item_words, one_line
+from tracker.report.material import LookRow, Material, ProfileRow
+from tracker.report.words import cut, item_words, one_line
 from tracker.vocabulary.profile import EXERCISE, MEDICATION, SUPPLEMENT
 
 
@@ -51,6 +52,18 @@ def changes_of(material: Material, chosen: ReportChoice, period: Period) -> tupl
         if date.first in period and date.last in period
     ]
     return tuple(sorted(inside, key=lambda change: (change.first, change.words)))
+
+
+def others_told(row: LookRow, chosen: ReportChoice, most: int | None = None) -> tuple[OtherChange, ...]:
+    """What else changed in the days after a change that was looked at, as far as it may be told here.
+
+    `most`: characters that each of them may take; whole without.
+    """
+    return tuple(
+        replace(other, words=one_line(other.words) if most is None else cut(other.words, most))
+        for other in row.others
+        if other.kind != MEDICATION or chosen.tells_medicines
+    )
 
 
 def _ends_of(row: ProfileRow) -> list[tuple[PartialDate, str]]:

@@ -16,7 +16,7 @@ from tracker.days import ONE_DAY, Period
 from tracker.formatting import date_words
 from tracker.report import caps, choice, warning_signs
 from tracker.report.caps import Caps
-from tracker.report.changes import changes_of
+from tracker.report.changes import changes_of, others_told
 from tracker.report.charted import charted, missing_line
 from tracker.report.content import (
     MISSING_TONE,
@@ -179,7 +179,8 @@ def change(material: Material, chosen: choice.ReportChoice) -> ReportSection:
             visit.on in {begins, begins - ONE_DAY} for visit in material.visits
         )
         words = one_line(row.words) if is_named else ""
-        shown = doctors_look(row.what, words, row.look, begins_at_visit=at_visit)
+        others = others_told(row, chosen)
+        shown = doctors_look(row.what, words, row.look, others, begins_at_visit=at_visit)
         blocks.append(PlannedComparison(shown.subject, shown.result, shown.figures))
     blocks.append(Paragraph(doctors_note(row.look for row in looks), tone=QUIET_TONE))
     if more := len(material.looks) - len(looks):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from tracker.analysis.change import ChangeLook
 from tracker.analysis.factors import FactorAnalysis
+from tracker.analysis.other_changes import OtherChange
 from tracker.analysis.results import TooLittle
 from tracker.analysis.trial import TrialResult
 from tracker.days import PartialDate
@@ -86,6 +87,8 @@ class LookRow:
     """Of the health profile, what began or ended; "" for a year and a visit."""
     words: str
     look: ChangeLook
+    others: tuple[OtherChange, ...] = ()
+    """What else changed in the days after, and is not private."""
 
 
 @dataclass(frozen=True, slots=True)

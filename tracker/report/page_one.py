@@ -31,7 +31,7 @@ from tracker.days import Period
 from tracker.formatting import comma_words, date_words, number_words, period_words, sentences_words
 from tracker.report import choice
 from tracker.report.caps import MOST_DAYS_WITHOUT_YEAR, MOST_LOOKS, Caps
-from tracker.report.changes import Change, changes_of
+from tracker.report.changes import Change, changes_of, others_told
 from tracker.report.charted import charted, missing_line
 from tracker.report.content import (
     FINDING_TONE,
@@ -129,7 +129,9 @@ def questions(material: Material, room: Caps) -> ReportSection:
     return ReportSection(choice.QUESTIONS_PART, _("Questions"), tuple(blocks))
 
 
-def numbers(material: Material, chosen: choice.ReportChoice, period: Period, before: Period) -> ReportSection:
+def numbers(
+    material: Material, chosen: choice.ReportChoice, period: Period, before: Period, room: Caps
+) -> ReportSection:
     """Four measures, now and before, described and not judged; then the kinds of entries, and how long they took."""
     heading = ""
     result = comparison(material.diary, before, period)
@@ -155,8 +157,13 @@ def numbers(material: Material, chosen: choice.ReportChoice, period: Period, bef
     at_visit = len(result.after_days) < DAYS_AFTER_VISIT and bool(begins_at_visit(material, result.after_days))
     spasm_days, *others = _compared(result)
     # It speaks of the spasm days alone. What page 2 judges is said here, too, so that the two never disagree.
-    looks = [row.look for row in material.looks[:MOST_LOOKS]] if choice.CHANGE_PART in chosen.sections else []
-    verdicts = [doctors_verdict_line(look) for look in looks if is_answered_by(result, look)][:1]
+    rows = material.looks[:MOST_LOOKS] if choice.CHANGE_PART in chosen.sections else ()
+    looks = [row.look for row in rows]
+    verdicts = [
+        doctors_verdict_line(row.look, others_told(row, chosen, room.change_characters))
+        for row in rows
+        if is_answered_by(result, row.look)
+    ][:1]
     sentences = [*verdicts, *caveats(with_answer(result, looks), DOCTOR, begins_at_visit=at_visit)]
     see = choice.CHANGE_PART if verdicts else ""
     key = range_key_words(result.after, result.before)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.db.models import Q
 
-from tracker.days import Period
-from tracker.diary import LANDMARK_BEGAN, LANDMARK_ENDED, LANDMARK_VISIT, Landmark
+from tracker.days import PartialDate, Period
+from tracker.diary import LANDMARK_BEGAN, LANDMARK_ENDED, LANDMARK_VISIT, Landmark, OtherChange
 from tracker.models import ProfileItem, Visit
 from tracker.vocabulary.profile import TREATMENTS, item_words
 from tracker.vocabulary.terms import NONE_OF_THESE
@@ -55,20 +55,41 @@ def changes_named(owner: User, uids: Iterable[str]) -> dict[tuple[str, str], Dat
     return {(change.what, change.of): change for change in changes}
 
 
+def treatment_changes(owner: User, added_until: dt.datetime | None = None) -> list[OtherChange]:
+    """When each treatment began and ended, as well as it is known; without what was added after an instant, if one is
+    given. One query."""
+    rows = ProfileItem.objects.of(owner).filter(kind__in=TREATMENTS).exclude(code=NONE_OF_THESE)
+    changes = []
+    for row in rows.filter(added_at__lte=added_until) if added_until else rows:
+        words = _treatment_words(row)
+        for what, on, precision in _ends(row):
+            if on is not None:
+                date = PartialDate.from_data(on, precision)
+                changes.append(OtherChange(what, str(row.uid), date, row.kind, words, row.private))
+    return changes
+
+
 def changes_of_item(row: ProfileItem) -> list[DatedChange]:
     """When this row began and ended, as far as it is known to the day, and of a kind that is treatment."""
     if row.kind not in TREATMENTS:
         return []
-    words = " ".join(str(part) for part in (item_words(row.kind, row.code, row.text), row.dose) if part)
-    ends = (
+    return [
+        DatedChange(what, str(row.uid), on, row.kind, _treatment_words(row), row.private)
+        for what, on, precision in _ends(row)
+        if on is not None and precision == "day"
+    ]
+
+
+def _treatment_words(row: ProfileItem) -> str:
+    return " ".join(str(part) for part in (item_words(row.kind, row.code, row.text), row.dose) if part)
+
+
+def _ends(row: ProfileItem) -> tuple[tuple[str, dt.date | None, str], ...]:
+    """(what, date, how well it is known) of its beginning and its end."""
+    return (
         (LANDMARK_BEGAN, row.from_on, row.from_precision),
         (LANDMARK_ENDED, row.to_on, row.to_precision),
     )
-    return [
-        DatedChange(what, str(row.uid), on, row.kind, words, row.private)
-        for what, on, precision in ends
-        if on is not None and precision == "day"
-    ]
 
 
 def change_of_visit(visit: Visit) -> DatedChange:

@@ -15,6 +15,8 @@ BASELINE_WINDOW = 42
 FIRST_HOUR_OF_A_NIGHT = 17
 """On the person's clock: no night of a trial begins before, and from then on its arm is told."""
 _OF_A_NIGHT = frozenset({"asleep", "waking-up"})
+_OUT_OF_BED = frozenset({"sitting", "computer", "driving", "standing", "walking", "exercising", "lifting"})
+"""Whoever says so was not between going to bed and getting up. Other answers, such as stretching, may be in bed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ def nights_with_entry(person: Person, first: dt.date, last: dt.date) -> dict[dt.
     """By the evening of each of these nights in which an entry began, when that was on the person's clock. One query.
 
     It began between bedtime and seven in the morning, or woke the person, or in sleep; in the evening then, or before
-    noon: an afternoon's nap is before the night, and before its arm is told.
+    noon: an afternoon's nap is before the night, and before its arm is told. Where it says that the person was up, and
+    not that it woke them, it is none of the night: the morning asks about the time from going to bed to getting up.
     """
     rows = Episode.objects.of(person.owner).filter(day__range=(first - ONE_DAY, last + 2 * ONE_DAY))
     nights: dict[dt.date, dt.datetime] = {}
@@ -57,7 +60,8 @@ def nights_with_entry(person: Person, first: dt.date, last: dt.date) -> dict[dt.
         is_asleep = (at_onset in _OF_A_NIGHT or woke == "yes") and (
             clock.date() > night or clock.hour >= FIRST_HOUR_OF_A_NIGHT
         )
-        if first <= night <= last and (is_in_bed or is_asleep):
+        was_up = at_onset in _OUT_OF_BED and woke != "yes"
+        if first <= night <= last and (is_in_bed or is_asleep) and not was_up:
             nights[night] = clock
     return nights
 

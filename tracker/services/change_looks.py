@@ -22,10 +22,11 @@ from tracker.analysis.change import (
     windows_around,
 )
 from tracker.analysis.change_records import change_as_data, change_from_data
+from tracker.analysis.other_changes import OtherChange, other_changes
 from tracker.days import ONE_DAY, Period
 from tracker.models import ChangeRecord, Preferences
 from tracker.querysets import EpisodeFilter
-from tracker.selectors.changes import DatedChange, changes_named, marked_changes
+from tracker.selectors.changes import DatedChange, changes_named, marked_changes, treatment_changes
 from tracker.selectors.diary import first_day, load_diary
 from tracker.selectors.person import Person, person_by_now
 from tracker.services.derived import whole_second
@@ -49,6 +50,8 @@ class TakenLook:
     look: ChangeLook
     change: DatedChange | None
     """What it is about, as it is called by now; None for a year, and if that was removed."""
+    others: tuple[OtherChange, ...] = ()
+    """What else began or ended in the days after it, as it is known by now; of a year, none is told."""
 
     @property
     def about(self) -> str:
@@ -58,13 +61,19 @@ class TakenLook:
 
 
 def taken_looks(owner: User, until: dt.datetime | None = None) -> list[TakenLook]:
-    """Every look that was taken (up to an instant), the latest first. Three queries at most."""
+    """Every look that was taken (up to an instant), the latest first. Four queries at most."""
     rows = ChangeRecord.objects.filter(owner=owner).order_by("-on", "what", "of")
     taken = list(rows.filter(taken_at__lte=until) if until else rows)
     named = changes_named(owner, {row.of for row in taken if row.of})
-    return [
-        TakenLook(row.what, row.on, row.taken_at, change_from_data(row.data), _named_on(named, row)) for row in taken
-    ]
+    is_any_marked = any(row.what != ChangeRecord.YEAR for row in taken)
+    changes = treatment_changes(owner, until) if is_any_marked else []
+    return [_taken_look(row, _named_on(named, row), changes) for row in taken]
+
+
+def _taken_look(row: ChangeRecord, change: DatedChange | None, changes: list[OtherChange]) -> TakenLook:
+    look = change_from_data(row.data)
+    others = other_changes(changes, look.after.days, row.what, row.of) if row.what != ChangeRecord.YEAR else ()
+    return TakenLook(row.what, row.on, row.taken_at, look, change, others)
 
 
 def _named_on(named: Mapping[tuple[str, str], DatedChange], row: ChangeRecord) -> DatedChange | None:

@@ -287,8 +287,11 @@ def nights_of(person: Person, trial: Trial, sequence: str) -> list[TrialNight]:
     for number, arm in enumerate(sequence):
         row = answers.get(number)
         has_entry = trial.first_on + number * ONE_DAY in with_entry
-        had_spasm = (row.had_spasm or has_entry) if row else None
-        nights.append(TrialNight(arm == "1", had_spasm, row.was_done if row else None))
+        if row is None:
+            nights.append(TrialNight(arm == "1"))
+            continue
+        is_overridden = has_entry and not row.had_spasm
+        nights.append(TrialNight(arm == "1", row.had_spasm or has_entry, row.was_done, is_overridden))
     return nights
 
 

@@ -1,7 +1,7 @@
 """What looks at change say, to the person and to the doctor; why a change cannot be looked at. Words only."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ from tracker.analysis.change import (
 from tracker.analysis.change_figures import ANSWERED_PERCENT
 from tracker.analysis.frequency import NO_CLEAR_DAY, USUAL_DAYS
 from tracker.analysis.landmarks import LANDMARK_BEGAN, LANDMARK_ENDED, LANDMARK_VISIT
+from tracker.analysis.other_changes import OtherChange
 from tracker.analysis.results import NO_DAYS_BEFORE
 from tracker.days import Period
 from tracker.formatting import (
@@ -39,6 +40,7 @@ from tracker.formatting import (
     share_words,
 )
 from tracker.wording.frequency import beginning_words
+from tracker.wording.other_changes import doctors_other_changes_words, other_changes_words
 from tracker.wording.readers import DOCTOR, Reader
 
 
@@ -49,20 +51,23 @@ class ChangeWords:
     heading: str
     sentences: str
     """What it says, in one denominator, with the counts behind it."""
+    others: str
+    """What else changed in the days after; "" where nothing did, and where there is no result."""
     sure: tuple[str, ...]
     """How often such looks are wrong, and what else has to be kept in mind."""
 
 
-def look_words(what: str, name: str, look: ChangeLook) -> ChangeWords:
+def look_words(what: str, name: str, look: ChangeLook, others: Sequence[OtherChange] = ()) -> ChangeWords:
     """All that a look says to the person.
 
     `what`: LANDMARK_BEGAN, LANDMARK_ENDED, LANDMARK_VISIT, or that of a year; `name`: what began or ended, "" if that
-    is not known.
+    is not known; `others`: what else did in the days after.
     """
     says = [_verdict_words(look)]
     if not look.why_none:
         says.append(_behind_words(look))
-    return ChangeWords(heading_words(what, name, look.after.days), " ".join(says), tuple(_sure(look)))
+    beside = "" if look.why_none else other_changes_words(others, is_named=bool(name))
+    return ChangeWords(heading_words(what, name, look.after.days), " ".join(says), beside, tuple(_sure(look)))
 
 
 def heading_words(what: str, name: str, after: Period) -> str:
@@ -79,20 +84,22 @@ def heading_words(what: str, name: str, after: Period) -> str:
     return _("Since a change on %(date)s") % values
 
 
-def verdict_line(what: str, name: str, look: ChangeLook) -> str:
-    """A look that says fewer or more, in one line: beside a comparison of nearly the same days."""
+def verdict_line(what: str, name: str, look: ChangeLook, others: Sequence[OtherChange] = ()) -> str:
+    """A look that says fewer or more: beside a comparison of nearly the same days."""
     words = _("%(since)s: fewer spasm days, by one comparison planned in advance.")
     if look.verdict.side == VERDICT_MORE:
         words = _("%(since)s: more spasm days, by one comparison planned in advance.")
-    return words % {"since": heading_words(what, name, look.after.days)}
+    verdict = words % {"since": heading_words(what, name, look.after.days)}
+    return sentences_words([verdict, other_changes_words(others, is_named=bool(name))])
 
 
-def doctors_verdict_line(look: ChangeLook) -> str:
-    """The same beside the doctor's numbers, where what changed stands on page 2."""
+def doctors_verdict_line(look: ChangeLook, others: Sequence[OtherChange] = ()) -> str:
+    """The same beside the doctor's numbers, where what changed stands on page 2; what else did stands here, too."""
     words = _("Fewer spasm days since %(date)s, by a comparison planned in advance (page\u00a02).")
     if look.verdict.side == VERDICT_MORE:
         words = _("More spasm days since %(date)s, by a comparison planned in advance (page\u00a02).")
-    return words % {"date": date_words(look.after.days.first, with_year=False)}
+    verdict = words % {"date": date_words(look.after.days.first, with_year=False)}
+    return sentences_words([verdict, doctors_other_changes_words(others, is_named=False)])
 
 
 def _is_year(look: ChangeLook) -> bool:
@@ -213,9 +220,17 @@ class DoctorsLook:
     """(what it is, number): spasm days of answered days in both windows, and their ratio where there is one."""
 
 
-def doctors_look(what: str, name: str, look: ChangeLook, *, begins_at_visit: bool = False) -> DoctorsLook:
+def doctors_look(
+    what: str,
+    name: str,
+    look: ChangeLook,
+    others: Sequence[OtherChange] = (),
+    *,
+    begins_at_visit: bool = False,
+) -> DoctorsLook:
     """All that a look says to the doctor.
 
+    `others`: what else changed in the days after, as far as the reader may know of it.
     `begins_at_visit`: the later window begins with a visit, as far as the reader may know of it.
     """
     figures = [
@@ -226,7 +241,8 @@ def doctors_look(what: str, name: str, look: ChangeLook, *, begins_at_visit: boo
     if not look.why_none and ratio is not None:
         values = {"ratio": ratio_words(ratio.ratio), "interval": _interval(ratio)}
         figures.append((_("Rate ratio (95% CI)"), _("%(ratio)s (%(interval)s)") % values))
-    result = sentences_words(_doctors_result(look, begins_at_visit=begins_at_visit))
+    beside = "" if look.why_none else doctors_other_changes_words(others, is_named=bool(name))
+    result = sentences_words([*_doctors_result(look, begins_at_visit=begins_at_visit), beside])
     return DoctorsLook(_doctors_subject(what, name, look), result, tuple(figures))
 
 

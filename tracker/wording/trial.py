@@ -97,6 +97,8 @@ def sentences(result: TrialResult, look: str, baseline: tuple[int, int], nights:
     `baseline`: (spasms, nights) before the trial; `nights`: its length.
     """
     words = [as_assigned_words(result)]
+    if result.overridden:
+        words.append(overridden_words(result.overridden))
     if result.pairs >= FEWEST_PAIRS_IN_WORDS:
         words.append(in_30_words(result))
     if says_range(result):
@@ -111,6 +113,16 @@ def as_assigned_words(result: TrialResult) -> str:
         "You had a spasm on %(with)s nights drawn for the habit, and on %(without)s drawn without it. Unanswered "
         "nights don’t count."
     ) % {"with": _share(result.with_habit), "without": _share(result.without)}
+
+
+def overridden_words(nights: int) -> str:
+    """That so many answers were no where an entry says otherwise."""
+    words = ngettext(
+        "On %(n)s night you answered No, but an entry began that night, so it counts as a spasm night.",
+        "On %(n)s nights you answered No, but an entry began that night, so they count as spasm nights.",
+        nights,
+    )
+    return words % {"n": number_words(nights)}
 
 
 def in_30_words(result: TrialResult) -> str:
@@ -285,7 +297,19 @@ def doctor_words(result: TrialResult | None, began: str, *, is_at_end: bool) -> 
     more = _("Not fewer on nights drawn for the habit, within pairs (tested on one side).")
     within = _DOCTOR_VERDICTS_WITHIN_PAIRS if _is_within_pairs(result) else _DOCTOR_VERDICTS
     verdict = more if _points_to_more(result) else str(within[result.verdict])
-    return sentences_words(filter(None, [began, counts, _difference_words(result), verdict, method]))
+    beside = _doctors_overridden_words(result.overridden)
+    return sentences_words(filter(None, [began, counts, beside, _difference_words(result), verdict, method]))
+
+
+def _doctors_overridden_words(nights: int) -> str:
+    if not nights:
+        return ""
+    words = ngettext(
+        "On %(n)s night the answer was no, but an entry began that night, so it counts as a spasm night.",
+        "On %(n)s nights the answer was no, but an entry began that night, so they count as spasm nights.",
+        nights,
+    )
+    return words % {"n": number_words(nights)}
 
 
 _DOCTOR_VERDICTS: dict[str, LazyText] = {

@@ -1,0 +1,77 @@
+"""What else changed in the days after a change that was looked at, in words. No computing."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.analysis.change import MARKED_LOOK_DAYS
+from tracker.analysis.landmarks import LANDMARK_BEGAN
+from tracker.analysis.other_changes import NAMED_CHANGES, OtherChange
+from tracker.formatting import (
+    date_words,
+    facts_words,
+    month_words,
+    number_words,
+    partial_date_words,
+    sentences_words,
+    short_date_words,
+)
+
+
+def other_changes_words(others: Sequence[OtherChange], *, is_named: bool) -> str:
+    """For the person, beside a look: "You stopped it on 9 January 2026."; "" where nothing else changed.
+
+    `is_named`: the look says what began, so that "it" can be read.
+    """
+    sentences = [_sentence(change, is_named=is_named) for change in others[:NAMED_CHANGES]]
+    more = len(others) - len(sentences)
+    if more:
+        words = ngettext(
+            "There was %(n)s more change in the same %(days)s days.",
+            "There were %(n)s more changes in the same %(days)s days.",
+            more,
+        )
+        sentences.append(words % {"n": number_words(more), "days": number_words(MARKED_LOOK_DAYS)})
+    return sentences_words(sentences)
+
+
+def _sentence(change: OtherChange, *, is_named: bool) -> str:
+    is_day = bool(change.date.day)
+    values = {
+        "what": change.words,
+        "date": date_words(change.date.first) if is_day else month_words(change.date.first),
+        "days": number_words(MARKED_LOOK_DAYS),
+    }
+    if change.ends_it and is_named:
+        return (_("You stopped it on %(date)s.") if is_day else _("You stopped it in %(date)s.")) % values
+    if change.what == LANDMARK_BEGAN:
+        words = _("You began “%(what)s” on %(date)s, within the same %(days)s days.")
+        by_month = _("You began “%(what)s” in %(date)s, within the same %(days)s days.")
+    else:
+        words = _("You stopped “%(what)s” on %(date)s, within the same %(days)s days.")
+        by_month = _("You stopped “%(what)s” in %(date)s, within the same %(days)s days.")
+    return (words if is_day else by_month) % values
+
+
+def doctors_other_changes_words(others: Sequence[OtherChange], *, is_named: bool) -> str:
+    """For the doctor: "Also in these days: stopped 9 Jan; Quinine started 10 Jan."; "" where nothing else changed.
+
+    `is_named`: what was looked at stands beside it.
+    """
+    if not others:
+        return ""
+    facts = [_fact(change, is_named=is_named) for change in others[:NAMED_CHANGES]]
+    if more := len(others) - len(facts):
+        facts.append(ngettext("and %(n)s more change", "and %(n)s more changes", more) % {"n": number_words(more)})
+    return _("Also in these days: %(changes)s.") % {"changes": facts_words(facts)}
+
+
+def _fact(change: OtherChange, *, is_named: bool) -> str:
+    date = change.date
+    when = short_date_words(date.first) if date.day else partial_date_words(date.first, date.precision)
+    values = {"what": change.words, "date": when}
+    if change.ends_it and is_named:
+        return _("stopped %(date)s") % values
+    words = _("%(what)s started %(date)s") if change.what == LANDMARK_BEGAN else _("%(what)s stopped %(date)s")
+    return words % values

@@ -88,6 +88,12 @@ def by_others_words(how: HowLogged) -> str:
     return _("Logged by others: %(share)s entries.") % {"share": share_words(how.by_others, how.n)}
 
 
+def without_private_words() -> str:
+    """That no private entry is in any number: of all that somebody takes from another's diary, whether there are any
+    or not."""
+    return _("Private entries are left out here, so a day counted as clear may have had a spasm.")
+
+
 def private_words(n: int) -> str:
     """That so many private entries are in the numbers and in no list."""
     words = ngettext("%(n)s private entry is counted, not listed.", "%(n)s private entries are counted, not listed.", n)

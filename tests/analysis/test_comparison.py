@@ -228,6 +228,18 @@ def test_what_is_said_of_whole_days_is_not_narrowed_by_a_filter():
     assert (result.before.n, result.after.n, result.is_filtered) == (1, 0, True)
 
 
+def test_answered_days_that_do_not_say_how_limited_they_were_leave_it_open():
+    """As of sleep: a day of which nothing is known at all is said to be unanswered elsewhere."""
+    result = comparison(
+        make_diary(
+            Entry(at(1)), period=BOTH, answers={2: "none", 3: "none"}, limited={1: 3, 9: 1}, first_on=BOTH.first
+        ),
+        BEFORE,
+        AFTER,
+    )
+    assert result.limited.before.days == DayCount(1, 2, 2, may_be_share=False)
+
+
 def test_days_in_a_pause_stay_out_of_limited_days():
     result = compared({0: [{}]}, paused=((3, 5),), limited={0: 2, 4: 4}).limited
     assert (result.before.days.n, result.before.days.of, result.before.days.open) == (1, 1, 24)

@@ -41,6 +41,7 @@ from tracker.wording.comparison_measures import (
     MEASURE_SPASM_DAYS,
     count_of_days_words,
     measure_title,
+    sleep_value,
     spasm_days_line,
 )
 from tracker.wording.frequency import beginning_words, headline_title
@@ -286,7 +287,7 @@ def _part_rows(result: Comparison) -> list[TableRow]:
     if isinstance(sleep, TooLittle):
         rows.append(_missing_row(names[0], sleep))
     else:
-        counts = [_count_words(count) for count in (sleep.before, sleep.after)]
+        counts = [_sleep_words(count) for count in (sleep.before, sleep.after)]
         rows.append(TableRow((names[0], *counts, described, how_counted(sleep))))
     if isinstance(limited, TooLittle):
         return [*rows, _missing_row(names[1], limited)]
@@ -301,6 +302,11 @@ def _part_rows(result: Comparison) -> list[TableRow]:
         TableRow((names[1], *(_count_words(part.days) for part in parts), described, how_counted(limited))),
         TableRow((names[2], *medians, described, _("0 is not at all, 4 is completely. Only answered days count."))),
     ]
+
+
+def _sleep_words(count: DayCount) -> str:
+    words, others = sleep_value(count)
+    return _("%(share)s (%(others)s)") % {"share": words, "others": others} if others else words
 
 
 def _count_words(count: DayCount) -> str:

@@ -30,7 +30,7 @@ def rests_on_words(how: HowLogged) -> str:
     }
     parts = []
     if how.n:
-        parts.append(_("Entered over 48 h late: %(later)s entries. Edited: %(edited)s.") % values)
+        parts.append(_("Entries over 48 h late: %(later)s. Edited: %(edited)s.") % values)
     if how.clear:
         parts.append(_("Clear days confirmed late or in bulk: %(late)s.") % values)
     return " ".join(parts)

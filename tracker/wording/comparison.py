@@ -29,6 +29,7 @@ from tracker.formatting import (
     number_range_words,
     number_words,
     rate_words,
+    sentences_words,
     share_words,
     short_date_words,
 )
@@ -44,7 +45,7 @@ from tracker.wording.comparison_measures import (
     sleep_value,
     spasm_days_line,
 )
-from tracker.wording.frequency import beginning_words, headline_title
+from tracker.wording.frequency import beginning_words, headline_title, unlisted_words_of_two
 from tracker.wording.missing import measure_words, why_no_rate
 from tracker.wording.readers import DOCTOR, PERSON, Reader
 from tracker.wording.tables import Link, Table, TableRow, how_counted
@@ -238,10 +239,11 @@ def _counted_rows(result: Comparison) -> list[TableRow]:
         how = _("Entries that match, per 30 known days.")
     else:
         how = _("Entries on answered days, per 30 answered days. Unanswered days tend to be quiet.")
+    all_entries, left_out = _("All logged entries, including those in pauses."), unlisted_words_of_two(*tops)
     return [
         TableRow((days, *(_days_words(top) for top in tops), sides, how_counted(result.after))),
-        TableRow((_("Entries"), *amounts, described, _("All logged entries, including those in pauses."))),
-        TableRow((rate, *rates, described, how)),
+        TableRow((_("Entries"), *amounts, described, sentences_words([all_entries, left_out]))),
+        TableRow((rate, *rates, described, sentences_words([how, left_out]))),
     ]
 
 

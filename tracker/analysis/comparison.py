@@ -193,9 +193,20 @@ class Comparison:
 
     @property
     def is_often_chance(self) -> bool:
-        """So few days that a difference says little, and no look that says more."""
+        """There is a difference, over so few days that it says little, and no look that says more."""
         is_short = len(self.after_days) < YEAR_DAYS and not self.is_answered
-        return is_short and not self.has_all_paused and bool(self.before.of and self.after.of)
+        return is_short and not self.has_all_paused and self._differ
+
+    @property
+    def _differ(self) -> bool:
+        """Both windows have known days, and what is said of them is not the same: of 0 and 0 there is no difference."""
+        here, there = self.after, self.before
+        if not (here.of and there.of):
+            return False
+        if here.no_rate_reason or there.no_rate_reason:
+            # Counts are said, with what they are of.
+            return here.n != there.n or (bool(here.n) and here.of != there.of)
+        return here.n * there.of != there.n * here.of
 
     @property
     def has_all_paused(self) -> bool:

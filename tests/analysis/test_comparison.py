@@ -102,8 +102,30 @@ def test_nothing_is_judged(eight_then_four):
 
 @pytest.mark.parametrize(("length", "is_often"), [(364, True), (365, False)])
 def test_below_a_year_a_difference_is_often_chance(length, is_often):
-    log = make_diary(Entry(at(0)), Entry(at(2 * length - 1)), period=days(2 * length))
+    log = make_diary(Entry(at(0)), Entry(at(length)), Entry(at(2 * length - 1)), period=days(2 * length))
     assert comparison(log, days(length), days(length, length)).is_often_chance is is_often
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "unanswered", "is_often"),
+    [
+        ((), (), (), False),
+        ((0, 1), (28, 29), (), False),
+        # 0 of 28 and 0 of 20: no difference, with or without a rate.
+        ((), (), range(48, 56), False),
+        ((), (), range(30, 56), False),
+        ((0, 1), (28,), (), True),
+        # The same count of fewer days is another rate.
+        ((0, 1), (28, 29), range(48, 56), True),
+        # Counts are said where no rate may be: they are not the same.
+        ((0, 1), (28,), range(30, 56), True),
+    ],
+)
+def test_of_two_windows_alike_no_difference_is_spoken_of(before, after, unanswered, is_often):
+    spasms = {*before, *after}
+    answers = {day: "none" for day in range(56) if day not in spasms | {*unanswered}}
+    log = make_diary(*(Entry(at(day)) for day in sorted(spasms)), period=BOTH, answers=answers, first_on=BOTH.first)
+    assert comparison(log, BEFORE, AFTER).is_often_chance is is_often
 
 
 def test_where_no_day_before_was_answered_there_is_no_difference_to_speak_of():
@@ -226,6 +248,18 @@ def test_what_is_said_of_whole_days_is_not_narrowed_by_a_filter():
     result = compared({0: [{}], 30: [{"matches": False}]}, is_filtered=True, limited={0: 3})
     assert result.limited == TooLittle(OF_WHOLE_DAYS)
     assert (result.before.n, result.after.n, result.is_filtered) == (1, 0, True)
+
+
+def test_answered_days_that_do_not_say_how_limited_they_were_leave_it_open():
+    """As of sleep: a day of which nothing is known at all is said to be unanswered elsewhere."""
+    result = comparison(
+        make_diary(
+            Entry(at(1)), period=BOTH, answers={2: "none", 3: "none"}, limited={1: 3, 9: 1}, first_on=BOTH.first
+        ),
+        BEFORE,
+        AFTER,
+    )
+    assert result.limited.before.days == DayCount(1, 2, 2, may_be_share=False)
 
 
 def test_days_in_a_pause_stay_out_of_limited_days():

@@ -8,7 +8,7 @@ import pytest
 from tests.charts.drawn import Entry, at, days, link, make_diary, marks, rectangles, words
 from tracker.analysis.results import NO_DAYS_BEFORE, TooLittle
 from tracker.charts.registry import CHARTS
-from tracker.charts.theme import NARROW, WIDE
+from tracker.charts.theme import MEDIUM, NARROW, WIDE
 from tracker.days import Period
 from tracker.wording.readers import PERSON
 
@@ -88,10 +88,12 @@ def test_every_bar_leads_to_its_days():
     assert canvas.titles["mark-0-1"] == "29 June to 26 July 2026: Spasm days: 6 in 28 (28 of 28 answered)"
 
 
-@pytest.mark.parametrize("paper", [WIDE, NARROW], ids=lambda paper: paper.name)
+@pytest.mark.parametrize("paper", [WIDE, MEDIUM, NARROW], ids=lambda paper: paper.name)
 def test_nothing_is_cut_off_in_a_long_diary(paper):
-    weeks = [6, 5] * 160
-    canvas = comparison.draw(result_of(weeks, unanswered=range(0, 2240, 9), entry={"seconds": 5000}), paper, link)
+    weeks, limited = [6, 5] * 160, {day: day % 5 for day in range(0, 2240, 40)}
+    canvas = comparison.draw(
+        result_of(weeks, unanswered=range(0, 2240, 9), entry={"seconds": 5000}, limited=limited), paper, link
+    )
     assert not [said for said in words(canvas) if said.endswith("…")]
     assert len(marks(canvas, "median-now")) == 2
 
@@ -143,6 +145,38 @@ def test_a_filtered_diary_does_not_call_days_unanswered_that_leave_it_open():
     assert "possible range (unknown days)" in drawing
     for text in (said, drawing, *(cell for row in table.rows for cell in row.cells[:4])):
         assert "nswered" not in text
+
+
+def unlisted_later():
+    """28 days with three entries on every other one, then 28 in which these days are not logged one by one."""
+    entries = [Entry(at(day, 8 + n)) for day in range(0, 28, 2) for n in range(3)]
+    answers = {day: "none" if day % 2 else "unlisted" for day in range(56) if day >= 28 or day % 2}
+    return comparison.analyze(make_diary(*entries, period=days(56), answers=answers, first_on=LONG_AGO), days(28, 28))
+
+
+LEAVES_OUT = "This leaves out spasms you didn’t log one by one, on 0 days before and 14 in this period."
+
+
+@pytest.mark.parametrize("paper", [WIDE, MEDIUM, NARROW], ids=lambda paper: paper.name)
+def test_a_rate_of_entries_says_that_it_leaves_out_spasms_not_logged_one_by_one(paper):
+    """About 45 entries in 30 days, then none: as many spasms, or more."""
+    result = unlisted_later()
+    plain, canvas = comparison.draw(result_of(FEWER_DAYS), paper, link), comparison.draw(result, paper, link)
+    assert {"45 in 30", "0 in 30"} <= set(words(canvas))
+    assert LEAVES_OUT in " ".join(words(canvas))
+    assert "one by one" not in " ".join(words(plain))
+    assert not [said for said in words(canvas) if said.endswith("…")]
+    # It has room of its own: the panels below stand as far apart as ever.
+    lines = sum(line in LEAVES_OUT for line in words(canvas) if len(line.split()) > 1 and line != "this period")
+    assert canvas.figure.bbox.height == pytest.approx(plain.figure.bbox.height + 18 * lines, abs=1)
+
+
+def test_the_table_of_a_comparison_says_it_too():
+    rows = {row.cells[0]: row.cells for row in comparison.words.table(unlisted_later(), link).rows}
+    assert rows["Entries in 30 answered days"][-1].endswith(f"Unanswered days tend to be quiet. {LEAVES_OUT}")
+    assert rows["Entries"][-1].endswith(f"including those in pauses. {LEAVES_OUT}")
+    plain = comparison.words.table(result_of(FEWER_DAYS), link)
+    assert not [cell for row in plain.rows for cell in row.cells if "one by one" in cell]
 
 
 def test_measures_with_too_little_say_what_is_missing():

@@ -18,7 +18,7 @@ def said(material) -> list[str]:
 def test_what_the_numbers_rest_on():
     assert said(usual()) == [
         "Unlogged spasms are missing.",
-        "Entered over 48 h late: 1 of 8 entries. Edited: 1. Clear days confirmed late or in bulk: 0 of 17. "
+        "Entries over 48 h late: 1 of 8. Edited: 1. Clear days confirmed late or in bulk: 0 of 17. "
         "Before: 1 to 28 June 2026; many logs begin in bad weeks.",
         "Zone: Europe/Berlin. Day starts at 04:00. As of 27 July 2026, 14:30.",
     ]

@@ -114,8 +114,8 @@ def test_the_four_lines_are_those_of_the_comparison():
         ("8 of 25", "9 (8–11) in 28", "14 of 27", "15 (14–15) in 28"),
         (f"{sleep.after.n} of {sleep.after.of}", "", f"{sleep.before.n} of {sleep.before.of}", ""),
         (
-            *(f"{limited.after.days.n} of {limited.after.days.of}", ""),
-            *(f"{limited.before.days.n} of {limited.before.days.of}", ""),
+            *(f"{limited.after.days.n} of {limited.after.days.of}", f"{limited.after.days.open} unanswered"),
+            *(f"{limited.before.days.n} of {limited.before.days.of}", f"{limited.before.days.open} unanswered"),
         ),
         (
             *(f"median {worst.after.median:g}", "worst 7, 8 days"),

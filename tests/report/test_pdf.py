@@ -29,7 +29,7 @@ MISSING = "This file’s fonts lack some characters"
 
 def bare(*sections: ReportSection, further=(), **given) -> Report:
     values = {"title": "A title", "foot": "The foot.", "language": "en-us", "paper": choice.A4, "is_large": False}
-    values["days"] = BOTH
+    values |= {"whose": "Patient’s own diary", "days": BOTH}
     return Report(**values | given, page_one=sections, further=tuple(further))
 
 
@@ -307,6 +307,15 @@ def test_nothing_is_said_of_signs_if_all_are_there(whole):
 
 def test_control_characters_and_halves_of_characters_are_left_out():
     assert "abcde" in text_of(set_here(saying("a\x00b\x1bc\ud800d\x07e")))
+
+
+@pytest.mark.parametrize("is_large", [False, True])
+def test_a_caregivers_file_says_on_page_one_that_private_entries_are_left_out(is_large):
+    report = page_of(usual(leaves_private_out=True), replace(EVERYTHING, is_large=is_large))
+    first = text_of(set_here(report), page=0)
+    assert squeezed("Patient’s own diary, without private entries") in first
+    assert squeezed("Private entries are left out here, so a day counted as clear may have had a spasm.") in first
+    assert squeezed("What helped, self-rated") in first
 
 
 def test_a_persons_lines_stay_lines():

@@ -1,5 +1,7 @@
 """What is marked private never leaves: it counts, and none of its words stand anywhere in the content."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +11,7 @@ from tracker.analysis.comparison import described
 from tracker.analysis.places import places
 from tracker.analysis.relief import relief
 from tracker.diary import OwnWords
+from tracker.report import layout
 from tracker.report.build import entry_keys
 from tracker.report.choice import ReportChoice
 
@@ -19,6 +22,19 @@ EVERY_SECTION = ReportChoice(
     sections=frozenset(("hours", "durations", "worst", "factors", "suspected", "charts", "entries", "profile")),
     with_notes=True,
 )
+
+
+LEFT_OUT = "Private entries are left out here, so a day counted as clear may have had a spasm."
+
+
+def test_a_caregivers_page_says_itself_that_it_is_without_private_entries():
+    """Whether there are any or not: it leaves the screen that says so, as a file and on paper."""
+    material = make_material(Entry(at(30)), Entry(at(31)))
+    theirs, own = page_of(replace(material, leaves_private_out=True)), page_of(material)
+    assert (theirs.whose, own.whose) == ("Patient’s own diary, without private entries", "Patient’s own diary")
+    assert LEFT_OUT in printed(section(theirs, "about"))
+    assert LEFT_OUT not in printed(own)
+    assert layout.document_of(theirs)["whose"] == theirs.whose
 
 
 def material_of(secret: str):

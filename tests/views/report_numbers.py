@@ -145,9 +145,12 @@ def as_in_one_denominator(there: dict[str, float], here: dict[str, float | str])
     return said | {"rate": about_words(days * there["n"] / there["answered"]), "days": days, "range": range_}
 
 
-def day_count(words: str) -> str:
-    """ "4 of 20", whatever stands beside it; "unanswered"."""
-    return "unanswered" if words == "–" else words.partition(" (")[0]
+def day_count(words: str) -> tuple[str, ...]:
+    """(share, days that leave it open) of "4 of 20 8 unanswered", "4 of 20 (8 unknown)" and "4 of 20 (unknown on 8 days
+    with a spasm)"; ("unanswered",), whatever stands beside it."""
+    if not (found := re.match(r"([\d,]+ of [\d,]+)(?:\D+([\d,]+) (?:un|day)| ([\d,]+) un)?", words)):
+        return ("unanswered",)
+    return (found[1], found[2] or found[3] or "0")
 
 
 def worst_days(words: str) -> tuple[str | None, ...]:
@@ -256,9 +259,11 @@ def _alone(page, trends):
     if trends.readings["calendar"]:
         # Those in pauses stand in its column of paused days.
         yield "days of the calendar", in_one_denominator(days[1])["n"], trends.sums("calendar", "Spasm days")[0]
-    slept = re.compile(r"Sleep was broken on ([\d,]+) of the ([\d,]+) days? where")
+    slept = re.compile(
+        r"Sleep was broken on ([\d,]+) of the ([\d,]+) days? we know of\.(?: You didn’t say for ([\d,]+) days?)?"
+    )
     if found := slept.search(trends.readings["hours"]):
-        yield "woken", day_count(woken[1]), "{} of {}".format(*found.groups())
+        yield "woken", day_count(woken[1]), (f"{found[1]} of {found[2]}", found[3] or "0")
     if reading := trends.readings["intensity"]:
         median, highest, known = worst_days(worst[1])
         usual = r"On the ([\d,]+) days you rated, the worst was usually ([\d.]+)(?: to [\d.]+)? of 10"

@@ -1,6 +1,7 @@
 """*Look* in another's diary: nothing private and no note in any answer, nor in a count; and no way that is closed."""
 
 import datetime as dt
+import xml.etree.ElementTree as ET
 from urllib.parse import urlencode
 
 import pytest
@@ -201,4 +202,40 @@ def test_what_a_caregiver_ticks_is_not_kept(alice, bob_client, grant):
 def test_every_page_says_that_private_entries_are_left_out(alice, bob_client, grant):
     seen(alice)
     for path in ("/", "/trends/", "/diary/year/2026/", "/report/", "/trends/weekly/"):
-        assert "Private entries and all notes are left out" in read_page(bob_client.get(within(grant, path))).text, path
+        said = read_page(bob_client.get(within(grant, path))).text
+        assert "Private entries and all notes are left out, so a day counted as clear may have had a spasm" in said, (
+            path
+        )
+
+
+LEFT_OUT = "Private entries are left out here, so a day counted as clear may have had a spasm."
+
+
+def test_what_is_taken_along_says_it_itself(alice, alice_client, bob_client, grant, monkeypatch):
+    """Private entries or not: what leaves the screen leaves the line above it there."""
+    seen(alice)
+    sheet = read_page(bob_client.get(within(grant, "/report/"))).one("article.report")
+    assert sheet.one(".report-head .report-own").text == "Patient’s own diary, without private entries"
+    assert LEFT_OUT in sheet.one(".report-of-about").text
+    printed = []
+    monkeypatch.setattr("tracker.report.pdf.pdf_of", lambda report: printed.append(report) or b"%PDF")
+    bob_client.get(within(grant, f"/report.pdf?{TICKED}"))
+    assert (printed[0].whose, LEFT_OUT in repr(printed[0])) == ("Patient’s own diary, without private entries", True)
+    saved = set()
+    for chart in CHARTS:
+        for look in ("", "&look=detail"):
+            drawing = bob_client.get(within(grant, f"/trends/{chart}.svg?window=all{look}"))
+            if drawing.status_code == 200:
+                root = ET.fromstring(drawing.content)
+                assert LEFT_OUT in root.find("{http://www.w3.org/2000/svg}desc").text, chart
+                # In the picture, too: who looks at it reads no description.
+                drawn = " ".join(text.text or "" for text in root.iter("{http://www.w3.org/2000/svg}text"))
+                assert LEFT_OUT in " ".join(drawn.split()), chart
+                saved.add(chart)
+    assert {"weekly", "hours", "calendar", "intensity", "duration", "relief"} <= saved
+    own = (
+        alice_client.get("/trends/weekly.svg?window=all").content.decode()
+        + alice_client.get("/report/").content.decode()
+    )
+    assert "left out here" not in own
+    assert "without private entries" not in own

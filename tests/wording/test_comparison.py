@@ -67,13 +67,23 @@ def test_what_is_rare_keeps_two_digits():
         ([2, 1, 3, 1], {"stretch": 7}, "It takes 14 answered days in each stretch to say how often."),
         (FEWER_DAYS, {"unanswered": range(36, 52)}, "It takes 14 answered days in each stretch to say how often."),
         ([3, 2] * 8, {"unanswered": range(60, 100)}, "takes answers on at least 6 days in 10"),
-        ([5, 6] * 4, {"clear_before": False, "answers": {}}, "Mark the days without a spasm."),
+        ([5, 6, 5, 6, 5, 6, 5, 5], {"clear_before": False, "answers": {}}, "Mark the days without a spasm."),
     ],
 )
 def test_without_a_rate_it_says_what_that_takes(weeks, options, says):
     reading = comparison.reading(result_of(weeks, first_on=LONG_AGO, **options), PERSON)
     assert says in reading
     assert CHANCE in reading
+
+
+@pytest.mark.parametrize("weeks", [[0] * 8, [2, 1] * 4])
+@pytest.mark.parametrize("reader", [PERSON, DOCTOR])
+def test_where_both_are_alike_no_difference_is_spoken_of(weeks, reader):
+    assert "difference" not in comparison.reading(result_of(weeks, first_on=LONG_AGO), reader)
+
+
+def test_counts_alike_of_other_denominators_differ():
+    assert CHANCE in comparison.reading(result_of([2, 1] * 4, unanswered=(34,), first_on=LONG_AGO), PERSON)
 
 
 def test_counts_stand_without_a_rate():

@@ -1,12 +1,16 @@
 """The measures of two windows, as the doctor reads them."""
 
 from tests.analysis.diaries import Entry, at, days, make_diary
-from tracker.analysis.comparison import DayCount, WorstOfDays
+from tracker.analysis.comparison import DayCount, LimitedDays, WorstOfDays
 from tracker.analysis.frequency import headline
-from tracker.analysis.results import NO_RATING, TooLittle
+from tracker.analysis.results import NO_LIMITED, NO_RATING, TooLittle
 from tracker.wording.comparison_measures import (
     before_finding,
     count_of_days_words,
+    limited_line,
+    limited_value,
+    sleep_line,
+    sleep_value,
     spasm_days_finding,
     spasm_days_line,
     worst_line,
@@ -41,6 +45,18 @@ def test_nothing_said_is_not_zero():
     assert count_of_days_words(DayCount(0, 0, 9, may_be_share=False)) == "unanswered"
     assert count_of_days_words(DayCount(0, 9, 2, may_be_share=False)) == "0 of 9"
     assert worst_line(TooLittle(NO_RATING, 3)) == ("not rated", "")
+
+
+def test_days_that_leave_it_open_are_said_beside_those_that_do_not():
+    """0 of 68 clear days would pass for nights that were whole, where 22 spasm days did not say."""
+    assert sleep_line(DayCount(0, 68, 22, may_be_share=True)) == ("0 of 68", "22 unanswered")
+    assert sleep_line(DayCount(0, 68, 0, may_be_share=True)) == ("0 of 68", "")
+    assert sleep_line(DayCount(0, 0, 22, may_be_share=False)) == ("unanswered", "")
+    limited = LimitedDays(DayCount(3, 20, 62, may_be_share=False), 1.5)
+    assert limited_line(limited) == ("3 of 20", "62 unanswered")
+    assert limited_line(TooLittle(NO_LIMITED)) == ("unanswered", "")
+    assert sleep_value(DayCount(0, 45, 15, may_be_share=True)) == ("0 of 45", "unknown on 15 days with a spasm")
+    assert limited_value(limited) == ("3 of 20", "typically 1.5 of 4; 62 more unknown")
 
 
 def test_worst_of_days():

@@ -23,6 +23,15 @@ def test_reading_says_what_is_linked_and_on_how_much_that_rests():
     )
 
 
+def test_of_the_days_since_it_passed_one_was_followed():
+    stress = next(one for one in five_states().results if one.state == LINKED)
+    alone = replace(stress, since=LikeWithLike(60, 0.14, 0.42), since_counts=stress.counts)
+    said = factors.since_words(five_states(), alone)
+    assert said.startswith(
+        "Since then, of 10 days with “stress”, about 1 was followed by a spasm. Of 10 without, about 4."
+    )
+
+
 def test_reading_before_anything_may_be_said():
     assert factors.reading(waiting(39), PERSON) == "It is too early to say. You have 41 of about 90 days."
 

@@ -116,6 +116,8 @@ def test_what_is_counted_names_the_outcome():
         (0.74, 0.41, "Of 10 days with “long sitting”, about 7 were followed by a spasm. Of 10 without, about 4."),
         # Ten would not tell them apart, or would round a few to none.
         (0.44, 0.36, "Of 100 days with “long sitting”, about 44 were followed by a spasm. Of 100 without, about 36."),
+        (0.12, 0.4, "Of 10 days with “long sitting”, about 1 was followed by a spasm. Of 10 without, about 4."),
+        (0.02, 0.3, "Of 100 days with “long sitting”, about 2 were followed by a spasm. Of 100 without, about 30."),
         (0.3, 0.02, "Of 100 days with “long sitting”, about 30 were followed by a spasm. Of 100 without, about 2."),
     ],
 )

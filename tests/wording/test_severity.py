@@ -1,6 +1,7 @@
 """Ratings over time: what is said."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,10 +11,18 @@ from tracker.charts.registry import CHARTS
 from tracker.wording import severity
 from tracker.wording.readers import PERSON
 
+METHODS = (Path(__file__).resolve().parents[2] / "docs" / "methods.md").read_text()
+
 
 def result_of(*entries, period=None, **more):
     period = period or days(60)
     return CHARTS["intensity"].analyze(make_diary(*entries, period=period, **more), period)
+
+
+def test_a_middle_between_two_numbers_keeps_its_half_as_the_methods_say():
+    title = severity.title(result_of(*(Entry(at(day), rating) for day, rating in enumerate((4, 4, 5, 5)))))
+    assert title == "Typically 4.5 of 10 at its worst"
+    assert title in METHODS
 
 
 def test_reading_rests_on_days():

@@ -6,7 +6,7 @@ from tests.charts.drawn import Entry, at, days, link, make_diary, marks, rectang
 from tracker.charts.registry import CHARTS
 from tracker.charts.theme import PALETTE
 from tracker.wording import timing
-from tracker.wording.readers import PERSON
+from tracker.wording.readers import DOCTOR, PERSON
 
 
 def result_of(*entries, period=None, **more):
@@ -36,7 +36,7 @@ def test_reading_names_the_fullest_hours():
     entries.append(Entry(at(9, 23, 30), at_onset="asleep"))
     assert timing.reading(result_of(*entries, period=days(10)), PERSON) == (
         "Most often between 23:00 and 02:00. On 5 of 8 days the first spasm came then. "
-        "Sleep was broken on 8 of the 8 days where you answered that."
+        "Sleep was broken on 8 of the 8 days we know of."
     )
 
 
@@ -61,7 +61,18 @@ def test_reading_of_many_entries_around_the_clock_says_that_no_time_stands_out()
 def test_reading_says_how_many_of_the_answered_days_leave_sleep_open():
     entries = [Entry(at(0, 9)), Entry(at(1, 9), woke="yes"), Entry(at(2, 9))]
     said = timing.reading(result_of(*entries, period=days(4), answers={3: "none"}), PERSON)
-    assert said.endswith("Sleep was broken on 1 of the 2 days where you answered that. 2 more days are unanswered.")
+    assert said.endswith("Sleep was broken on 1 of the 2 days we know of. You didn’t say for 2 days with a spasm.")
+
+
+def test_of_clear_days_alone_nobody_is_said_to_have_answered_of_their_sleep():
+    """Three clear days, and a night cramp that leaves it open: whoever ticked nothing said nothing of their sleep."""
+    result = result_of(Entry(at(1, 3)), period=days(4), answers=dict.fromkeys(range(1, 4), "none"))
+    assert timing.reading(result, PERSON).endswith(
+        "Sleep was broken on 0 of the 3 days we know of. You didn’t say for 1 day with a spasm."
+    )
+    assert timing.reading(result, DOCTOR).endswith(
+        "Asleep or woken on 0 of the 3 days where this is known. It is unanswered on 1 day with a spasm."
+    )
 
 
 def test_reading_gives_no_count_of_nights_where_no_day_says_so():

@@ -54,7 +54,7 @@ class DayCount:
     n: int
     of: int
     open: int
-    """Days that leave it open: in neither of the two."""
+    """Answered days that leave it open: in neither of the two."""
     may_be_share: bool
     """Whether the two may be drawn as a share: enough days, and enough of those asked, say it."""
 
@@ -69,7 +69,10 @@ class BrokenSleepChange:
         "A day counts if a spasm woke you or began in your sleep. The hours before your day "
         "starts belong to the day before."
     )
-    caveat: LazyText = _("A day without that answer is not counted either way.")
+    caveat: LazyText = _(
+        "A clear day counts as a day without broken sleep. A day with a spasm and without that answer is not counted "
+        "either way."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +193,20 @@ class Comparison:
 
     @property
     def is_often_chance(self) -> bool:
-        """So few days that a difference says little, and no look that says more."""
+        """There is a difference, over so few days that it says little, and no look that says more."""
         is_short = len(self.after_days) < YEAR_DAYS and not self.is_answered
-        return is_short and not self.has_all_paused and bool(self.before.of and self.after.of)
+        return is_short and not self.has_all_paused and self._differ
+
+    @property
+    def _differ(self) -> bool:
+        """Both windows have known days, and what is said of them is not the same: of 0 and 0 there is no difference."""
+        here, there = self.after, self.before
+        if not (here.of and there.of):
+            return False
+        if here.no_rate_reason or there.no_rate_reason:
+            # Counts are said, with what they are of.
+            return here.n != there.n or (bool(here.n) and here.of != there.of)
+        return here.n * there.of != there.n * here.of
 
     @property
     def has_all_paused(self) -> bool:
@@ -309,12 +323,14 @@ def _limited(diary: Diary, windows: Windows) -> Limited | TooLittle:
 
 
 def _limited_days(diary: Diary, window: Period, top: Headline) -> LimitedDays:
-    limits = diary.limits
+    limits, coverage = diary.limits, day_states(diary, window)
     rows = in_period(limits.day, window)
-    day, level = limits.day[rows], limits.level[rows]
+    place, level = limits.day[rows] - window.first.toordinal(), limits.level[rows]
+    is_open = coverage.is_answered.copy()
+    is_open[place] = False
     # As with spasm days, what was said of a paused day is not counted.
-    level = level[day_states(diary, window).is_asked[day - window.first.toordinal()]]
-    count = _count(int((level >= HARD_LIMITED).sum()), len(level), top.asked - len(level), top)
+    level = level[coverage.is_asked[place]]
+    count = _count(int((level >= HARD_LIMITED).sum()), len(level), int(is_open.sum()), top)
     return LimitedDays(count, float(np.median(level)) if len(level) else None)
 
 

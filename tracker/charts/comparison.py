@@ -27,7 +27,9 @@ from tracker.wording.comparison import short_period_words
 from tracker.wording.tables import Link
 
 _LEFT, _COLUMN_GAP = 8, 36
-_HEAD, _ROW, _BAR, _PANEL_GAP = 28, 42, 14, 14
+_HEAD, _ROW, _BAR, _PANEL_GAP, _LINE = 28, 42, 14, 14, 18
+_TWO_COLUMNS = 600
+"""From so wide a paper on; on less, half of it would cut off titles and notes."""
 _LEAST_WIDTH = 2.5
 """Of a bar and of a middle half, in pixels: so thin a one can still be seen."""
 
@@ -35,11 +37,16 @@ _LEAST_WIDTH = 2.5
 @drawn_alone
 def draw(result: Comparison, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
     """For every measure two bars, before and now, on one scale; the value stands at the end, what it rests on below."""
-    shown, columns = panels(result), 1 if paper.is_narrow else 2
+    shown, columns = panels(result), 2 if paper.width >= _TWO_COLUMNS else 1
     width = (paper.width - 2 * _LEFT - (columns - 1) * _COLUMN_GAP) / columns
-    high, rows = _HEAD + 2 * _ROW, -(-len(shown) // columns)
+    caveats = [wrapped(panel.caveat, width) if panel.caveat else [] for panel in shown]
+    # Of each row of panels, as high as the one in it that says the most.
+    highs = [
+        _HEAD + 2 * _ROW + _LINE * max(len(lines) for lines in caveats[first : first + columns])
+        for first in range(0, len(shown), columns)
+    ]
     bottom = 22 + 20 * _legend(result, Canvas(paper, 100), 50)
-    height = bottom + rows * (high + _PANEL_GAP) - _PANEL_GAP
+    height = bottom + sum(highs) + (len(highs) - 1) * _PANEL_GAP
     canvas = Canvas(paper, height, caption)
     # One pair of axes in pixels for all of them: each further pair would take as long as everything drawn here.
     axes = canvas.axes(0, 0, paper.width, height)
@@ -47,10 +54,8 @@ def draw(result: Comparison, paper: Paper, link: Link, caption: Caption | None =
     axes.set_yticks([])
     axes.set_xlim(0, paper.width)
     axes.set_ylim(0, height)
-    places = [
-        (_LEFT + place % columns * (width + _COLUMN_GAP), height - place // columns * (high + _PANEL_GAP))
-        for place in range(len(shown))
-    ]
+    tops = [height - sum(highs[:row]) - row * _PANEL_GAP for row in range(len(highs))]
+    places = [(_LEFT + place % columns * (width + _COLUMN_GAP), tops[place // columns]) for place in range(len(shown))]
     words = (_("before"), _("this period"))
     track_left = max(text_width(label, SMALL_FONT) for label in words) + 6
     values = [bar.value for panel in shown for bar in (panel.before, panel.after) if bar]
@@ -60,8 +65,11 @@ def draw(result: Comparison, paper: Paper, link: Link, caption: Caption | None =
         canvas.text(left, top - 16, fitting(panel.title, width, weight="bold"), weight="bold")
         if panel.before is None or panel.after is None:
             for line, line_words in enumerate(wrapped(panel.missing, width)):
-                canvas.text(left, top - 40 - 18 * line, line_words, role="quiet-ink", size=SMALL_FONT)
+                canvas.text(left, top - 40 - _LINE * line, line_words, role="quiet-ink", size=SMALL_FONT)
             continue
+        for line, line_words in enumerate(caveats[number]):
+            y = top - _HEAD - 2 * _ROW - _LINE * line - 10
+            canvas.text(left, y, line_words, role="quiet-ink", size=SMALL_FONT)
         for row, (gid, bar) in enumerate((("before", panel.before), ("now", panel.after))):
             y = top - _HEAD - row * _ROW - _BAR - 2
             canvas.text(left, y + 2, words[row], role="quiet-ink", size=SMALL_FONT)

@@ -27,6 +27,7 @@ from tracker.wording.comparison_measures import (
     spasm_days_value,
     worst_value,
 )
+from tracker.wording.frequency import unlisted_words_of_two
 from tracker.wording.missing import measure_words
 
 _Span = tuple[float, float]
@@ -54,6 +55,8 @@ class Panel:
     before: Bar | None = None
     after: Bar | None = None
     missing: str = ""
+    caveat: str = ""
+    """What neither bar shows, below both."""
 
 
 def panels(result: Comparison) -> tuple[Panel, ...]:
@@ -65,7 +68,7 @@ def panels(result: Comparison) -> tuple[Panel, ...]:
 
     return (
         Panel(title(MEASURE_SPASM_DAYS), *(_spasm_days(before, result.in_days), _spasm_days(after, result.in_days))),
-        Panel(title(MEASURE_RATE), *_rates(before, after)),
+        Panel(title(MEASURE_RATE), *_rates(before, after), caveat=unlisted_words_of_two(before, after)),
         _panel(title(MEASURE_SLEEP), result.broken_sleep, lambda part: _days(part, *sleep_value(part))),
         _panel(title(MEASURE_LIMITED), result.limited, lambda part: _days(part.days, *limited_value(part))),
         _worst(title(MEASURE_WORST), result.intensity, number_words, lambda value: value / INTENSITY_MAX),

@@ -93,6 +93,7 @@ def _page(
         said_none=frozenset(profile.said_none) if profile else frozenset(),
         trials=_trials(person, cut_off) if _tells(chosen, choice.TRIALS_PART) else (),
         name=name_of(owner) if chosen.with_name else "",
+        leaves_private_out=person.leaves_private_out,
     )
     return build(material, chosen, period, before, as_of)
 

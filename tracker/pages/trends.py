@@ -33,6 +33,7 @@ from tracker.wording.coverage import answered_words
 from tracker.wording.finding import FindingWords, finding_words
 from tracker.wording.missing import what_it_takes, why_nothing
 from tracker.wording.next_week import next_week_counted, next_week_words
+from tracker.wording.provenance import without_private_words
 from tracker.wording.readers import PERSON
 
 if TYPE_CHECKING:
@@ -171,8 +172,12 @@ class TrendsChart(ChartWithTable):
         return render_to_string("tracker/trends_month.html", {"part": month})
 
     def reading(self, result: Any) -> str:
-        """What is to be seen; and of how many entries it is not, since they leave blank what the filter asks for."""
-        return sentences_words([super().reading(result), self._left_blank_words()])
+        """What is to be seen; and of how many entries it is not, since they leave blank what the filter asks for.
+
+        Of somebody else's diary it is without what is private: a file of it leaves the page that says so.
+        """
+        without = without_private_words() if self.request.person.leaves_private_out else ""
+        return sentences_words([super().reading(result), self._left_blank_words(), without])
 
     def caption_lines(self, result: Any) -> tuple[str, ...]:
         """The days, how many of them were answered, the filter, and the reading."""

@@ -22,6 +22,7 @@ from tracker.wording.provenance import (
     private_words,
     rests_on_words,
     where_and_when_words,
+    without_private_words,
 )
 
 ABOUT = "about"
@@ -30,6 +31,13 @@ ABOUT = "about"
 def foot_words() -> str:
     """On every page."""
     return _("Patient-reported, not clinically verified. No diagnosis.")
+
+
+def whose_words(material: Material) -> str:
+    """Beside the title, so that the sheet says it wherever it goes."""
+    if material.leaves_private_out:
+        return _("Patient’s own diary, without private entries")
+    return _("Patient’s own diary")
 
 
 def about(material: Material, period: Period, before: Period, cut_off: dt.datetime) -> ReportSection:
@@ -41,6 +49,8 @@ def about(material: Material, period: Period, before: Period, cut_off: dt.dateti
     lines = [
         # Who reported it, and that it is no diagnosis, stands at the foot of every page.
         _("Unlogged spasms are missing."),
+        # Said of every caregiver's page: else its absence would tell that there are none.
+        without_private_words() if material.leaves_private_out else "",
         f"{rests_on_words(how)} {_days_before(material, before, period)}".strip(),
         f"{where_and_when_words(how, home, caps.MOST_TIME_ZONES)} {sentences_words(until)}",
     ]

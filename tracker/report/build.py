@@ -24,7 +24,8 @@ def build(
     one, both loaded in the diary; the instant up to which things were written down (aware).
     Returns page 1 in its fixed order, and what follows it. Every number comes from tracker/analysis, so it is the one
     that Trends shows for the same days.
-    Private entries count, and no word of them appears; the page says how many there are.
+    Private entries count, and no word of them appears; the page says how many there are. A caregiver's page has none of
+    them in any number, and says that.
     Raises ValueError for a filtered diary, for windows that overlap or are not loaded.
     """
     if material.diary.is_filtered:
@@ -53,6 +54,7 @@ def build(
     first.append(about.about(material, period, before, cut_off))
     return Report(
         title=_("Muscle spasms and cramps"),
+        whose=about.whose_words(material),
         days=counted_days(material.diary, period),
         foot=about.foot_words(),
         language=get_language() or "en",

@@ -146,6 +146,8 @@ class Report:
     """The doctor's page."""
 
     title: str
+    whose: str
+    """Beside the title: whose log it is of, and without what."""
     days: Period
     """Those that count: its last day is the one that the page names."""
     foot: str

@@ -37,6 +37,8 @@ _LETTER, _WIDE_LETTER = 0.61, 1.05
 """Width of a letter in ems, in a wide font; of one that fills a square, as Chinese letters and emoji do."""
 _LINE, _APART, _HEADING, _TITLE, _GUTTER = 1.27, 0.9, 1.4, 1.8, 1.8
 """Heights in ems: of a line, between sections, of their headings, of the page's; and the room between columns."""
+_TITLE_LETTER, _WHOSE_LETTER = 1.75, 0.88
+"""Letters of the page's title, and of what stands beside it where both have room, in those of the page."""
 _FINDING = 1.25
 """Letters of the first sentence, in those of the page."""
 _SPARE = 1.03
@@ -59,7 +61,8 @@ def _em(size: float) -> float:
 
 def _height(report: Report, width: float) -> float:
     """Of page 1, in ems, on so many ems of width."""
-    total = _TITLE
+    head = _TITLE_LETTER * _width(report.title) + _WHOSE_LETTER * _width(report.whose) + 1
+    total = _TITLE + (_LINE if head > width else 0)
     for row in rows_of(report.page_one):
         left = LEFT_SHARE * width
         rooms = [width] if len(row) == 1 else [left - _GUTTER / 2, width - left - _GUTTER / 2]

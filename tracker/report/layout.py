@@ -51,7 +51,7 @@ def document_of(report: Report) -> dict[str, object]:
     language, _sign, region = report.language.partition("-")
     return {
         "title": _printable(report.title),
-        "own_diary": _("Patient’s own diary"),
+        "whose": _printable(report.whose),
         "language": language,
         "region": region if len(region) == 2 else None,
         "paper": report.paper,

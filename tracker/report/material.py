@@ -131,3 +131,5 @@ class Material:
     trials: tuple[TrialRow, ...] = ()
     """Self-trials, the latest first."""
     name: str = ""
+    leaves_private_out: bool = False
+    """The diary comes without private entries, for a caregiver; nothing tells whether there are any."""

@@ -29,6 +29,7 @@ from tracker.formatting import (
     number_range_words,
     number_words,
     rate_words,
+    sentences_words,
     share_words,
     short_date_words,
 )
@@ -41,9 +42,10 @@ from tracker.wording.comparison_measures import (
     MEASURE_SPASM_DAYS,
     count_of_days_words,
     measure_title,
+    sleep_value,
     spasm_days_line,
 )
-from tracker.wording.frequency import beginning_words, headline_title
+from tracker.wording.frequency import beginning_words, headline_title, unlisted_words_of_two
 from tracker.wording.missing import measure_words, why_no_rate
 from tracker.wording.readers import DOCTOR, PERSON, Reader
 from tracker.wording.tables import Link, Table, TableRow, how_counted
@@ -237,10 +239,11 @@ def _counted_rows(result: Comparison) -> list[TableRow]:
         how = _("Entries that match, per 30 known days.")
     else:
         how = _("Entries on answered days, per 30 answered days. Unanswered days tend to be quiet.")
+    all_entries, left_out = _("All logged entries, including those in pauses."), unlisted_words_of_two(*tops)
     return [
         TableRow((days, *(_days_words(top) for top in tops), sides, how_counted(result.after))),
-        TableRow((_("Entries"), *amounts, described, _("All logged entries, including those in pauses."))),
-        TableRow((rate, *rates, described, how)),
+        TableRow((_("Entries"), *amounts, described, sentences_words([all_entries, left_out]))),
+        TableRow((rate, *rates, described, sentences_words([how, left_out]))),
     ]
 
 
@@ -286,7 +289,7 @@ def _part_rows(result: Comparison) -> list[TableRow]:
     if isinstance(sleep, TooLittle):
         rows.append(_missing_row(names[0], sleep))
     else:
-        counts = [_count_words(count) for count in (sleep.before, sleep.after)]
+        counts = [_sleep_words(count) for count in (sleep.before, sleep.after)]
         rows.append(TableRow((names[0], *counts, described, how_counted(sleep))))
     if isinstance(limited, TooLittle):
         return [*rows, _missing_row(names[1], limited)]
@@ -301,6 +304,11 @@ def _part_rows(result: Comparison) -> list[TableRow]:
         TableRow((names[1], *(_count_words(part.days) for part in parts), described, how_counted(limited))),
         TableRow((names[2], *medians, described, _("0 is not at all, 4 is completely. Only answered days count."))),
     ]
+
+
+def _sleep_words(count: DayCount) -> str:
+    words, others = sleep_value(count)
+    return _("%(share)s (%(others)s)") % {"share": words, "others": others} if others else words
 
 
 def _count_words(count: DayCount) -> str:

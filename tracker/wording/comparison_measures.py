@@ -90,13 +90,14 @@ def rate_value(top: Headline) -> tuple[str, str]:
 
 
 def sleep_value(count: DayCount) -> tuple[str, str]:
-    """Days with broken sleep of those that say, and how many do not."""
-    return count_of_days_words(count), _open_words(count.open)
+    """Days with broken sleep of those of which it is known, and how many days with a spasm leave it open."""
+    return count_of_days_words(count), sleep_open_words(count)
 
 
 def limited_value(part: LimitedDays) -> tuple[str, str]:
-    """Limited days of those that say, and the median."""
-    return count_of_days_words(part.days), _median_words(part)
+    """Limited days of those that say, the median, and how many do not say."""
+    parts = (_median_words(part), _open_words(part.days)) if part.days.of else ()
+    return count_of_days_words(part.days), "; ".join(words for words in parts if words)
 
 
 def worst_value(days: WorstOfDays | TooLittle, words: Callable[[float], str]) -> tuple[str, str]:
@@ -108,11 +109,19 @@ def worst_value(days: WorstOfDays | TooLittle, words: Callable[[float], str]) ->
     return (_("too few") if days.median is None else words(days.median)), note
 
 
-def _open_words(days: int) -> str:
-    """Of how many days it is not known: "2 more unknown"."""
-    if not days:
+def sleep_open_words(count: DayCount) -> str:
+    """Which days are in neither number: "unknown on 2 days with a spasm". The clear ones are among those that say."""
+    if not count.open:
         return ""
-    return ngettext("%(n)s more unknown", "%(n)s more unknown", days) % {"n": number_words(days)}
+    words = ngettext("unknown on %(n)s day with a spasm", "unknown on %(n)s days with a spasm", count.open)
+    return words % {"n": number_words(count.open)}
+
+
+def _open_words(count: DayCount) -> str:
+    """Of how many days it is not known: "2 more unknown"."""
+    if not count.open:
+        return ""
+    return ngettext("%(n)s more unknown", "%(n)s more unknown", count.open) % {"n": number_words(count.open)}
 
 
 def _median_words(part: LimitedDays) -> str:
@@ -217,13 +226,22 @@ def count_of_days_words(count: DayCount | TooLittle) -> str:
 
 
 def limited_line(part: LimitedDays | TooLittle) -> tuple[str, str]:
-    """Limited days of those that say: ("3 of 20", "")."""
-    return count_of_days_words(part if isinstance(part, TooLittle) else part.days), ""
+    """Limited days of those that say, and how many do not: ("3 of 20", "8 unanswered")."""
+    return _days_line(part if isinstance(part, TooLittle) else part.days)
 
 
 def sleep_line(count: DayCount | TooLittle) -> tuple[str, str]:
-    """Days with broken sleep of those that say: ("4 of 20", "")."""
-    return count_of_days_words(count), ""
+    """Days with broken sleep of those of which it is known, and how many leave it open: ("4 of 20", "8 unanswered")."""
+    return _days_line(count)
+
+
+def _days_line(count: DayCount | TooLittle) -> tuple[str, str]:
+    """Without the days that leave it open, "0 of 68" of clear days alone would pass for nights that were whole."""
+    words = count_of_days_words(count)
+    if isinstance(count, TooLittle) or not (count.of and count.open):
+        return words, ""
+    open_words = ngettext("%(n)s unanswered", "%(n)s unanswered", count.open)
+    return words, open_words % {"n": number_words(count.open)}
 
 
 def worst_line(part: WorstOfDays | TooLittle) -> tuple[str, str]:

@@ -27,6 +27,7 @@ from tracker.wording.link_states import (
     evidence_words,
     label_words,
     missing_words,
+    natural_days,
     natural_values,
     natural_words,
     outcome_words,
@@ -256,9 +257,12 @@ def since_words(result: FactorAnalysis, one: FactorResult) -> str:
     if one.since is None or one.since_counts is None:
         return ""
     with_it, without = counts_words(one.since_counts)
-    words = _(
+    words = ngettext(
+        "Since then, of %(of)d days with “%(factor)s”, about %(with)s was followed by %(outcome)s. Of %(of)d without, "
+        "about %(without)s. (Counted: %(counted_with)s with it, %(counted_without)s without.)",
         "Since then, of %(of)d days with “%(factor)s”, about %(with)s were followed by %(outcome)s. Of %(of)d without, "
-        "about %(without)s. (Counted: %(counted_with)s with it, %(counted_without)s without.)"
+        "about %(without)s. (Counted: %(counted_with)s with it, %(counted_without)s without.)",
+        natural_days(one.since, is_link=True).with_it,
     )
     values = natural_values(label_words(result, one), one.since, result.outcome)
     return words % (values | {"counted_with": with_it, "counted_without": without})

@@ -218,6 +218,18 @@ def _unlisted_words(top: Headline) -> str:
     return words % {"n": number_words(top.unlisted)}
 
 
+def unlisted_words_of_two(before: Headline, after: Headline) -> str:
+    """The same of two windows beside each other; "" if neither has such days."""
+    if not (before.unlisted or after.unlisted):
+        return ""
+    words = ngettext(
+        "This leaves out spasms you didn’t log one by one, on %(before)s day before and %(after)s in this period.",
+        "This leaves out spasms you didn’t log one by one, on %(before)s days before and %(after)s in this period.",
+        before.unlisted,
+    )
+    return words % {"before": number_words(before.unlisted), "after": number_words(after.unlisted)}
+
+
 def _full_weeks_words(result: Frequency) -> str:
     """What the title rests on: the weeks with every day known."""
     weeks = result.full_weeks

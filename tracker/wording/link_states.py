@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import exp, isinf, log
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.analysis.conditional import LESS_OFTEN
 from tracker.analysis.evidence import LikeWithLike
@@ -141,9 +141,12 @@ def natural_words(label: str, compared: LikeWithLike, outcome: Outcome, *, is_li
 
     Example: "Of 10 days with “long sitting”, about 7 were followed by a spasm. Of 10 without, about 4."
     """
-    words = _(
+    words = ngettext(
+        "Of %(of)d days with “%(factor)s”, about %(with)s was followed by %(outcome)s. "
+        "Of %(of)d without, about %(without)s.",
         "Of %(of)d days with “%(factor)s”, about %(with)s were followed by %(outcome)s. "
-        "Of %(of)d without, about %(without)s."
+        "Of %(of)d without, about %(without)s.",
+        natural_days(compared, is_link=is_link).with_it,
     )
     return words % natural_values(label, compared, outcome, is_link=is_link)
 

@@ -30,7 +30,7 @@ def rests_on_words(how: HowLogged) -> str:
     }
     parts = []
     if how.n:
-        parts.append(_("Entered over 48 h late: %(later)s entries. Edited: %(edited)s.") % values)
+        parts.append(_("Entries over 48 h late: %(later)s. Edited: %(edited)s.") % values)
     if how.clear:
         parts.append(_("Clear days confirmed late or in bulk: %(late)s.") % values)
     return " ".join(parts)
@@ -86,6 +86,12 @@ def by_others_words(how: HowLogged) -> str:
     if not how.by_others:
         return ""
     return _("Logged by others: %(share)s entries.") % {"share": share_words(how.by_others, how.n)}
+
+
+def without_private_words() -> str:
+    """That no private entry is in any number: of all that somebody takes from another's diary, whether there are any
+    or not."""
+    return _("Private entries are left out here, so a day counted as clear may have had a spasm.")
 
 
 def private_words(n: int) -> str:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.analysis.results import NO_SLEEP
 from tracker.analysis.timing import LEAST_DAYS_FOR_A_PEAK, MOST_DAYS_FOR_A_PEAK, PEAK_HOURS, Timing
-from tracker.formatting import SHORT_WEEKDAYS, hours_words, number_words, share_words
+from tracker.formatting import SHORT_WEEKDAYS, hours_words, number_words, sentences_words, share_words
 from tracker.wording.missing import measure_words
 from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Table, TableRow, how_counted
@@ -67,26 +67,35 @@ def reading(result: Timing, reader: Reader) -> str:
 
 
 def _sleep_words(result: Timing, reader: Reader) -> str:
-    """On how many of the days that say it sleep was broken; the others are named beside it, in neither number."""
+    """On how many of the days of which it is known sleep was broken, clear ones among them; days with spasms that leave
+    it open are named beside it, in neither number."""
     if not result.of_days:
         return measure_words(NO_SLEEP)
     if reader is DOCTOR:
         words = ngettext(
-            "Asleep or woken on %(n)s of %(of)s day where that was answered.",
-            "Asleep or woken on %(n)s of %(of)s days where that was answered.",
+            "Asleep or woken on %(n)s of the %(of)s day where this is known.",
+            "Asleep or woken on %(n)s of the %(of)s days where this is known.",
             result.of_days,
         )
     else:
         words = ngettext(
-            "Sleep was broken on %(n)s of the %(of)s day where you answered that.",
-            "Sleep was broken on %(n)s of the %(of)s days where you answered that.",
+            "Sleep was broken on %(n)s of the %(of)s day we know of.",
+            "Sleep was broken on %(n)s of the %(of)s days we know of.",
             result.of_days,
         )
     words %= {"n": number_words(result.broken_sleep_days), "of": number_words(result.of_days)}
     if not result.sleep_unknown_days:
         return words
-    others = ngettext("%(n)s more day is unanswered.", "%(n)s more days are unanswered.", result.sleep_unknown_days)
-    return f"{words} {others % {'n': number_words(result.sleep_unknown_days)}}"
+    open_days = result.sleep_unknown_days
+    if reader is DOCTOR:
+        others = ngettext(
+            "It is unanswered on %(n)s day with a spasm.", "It is unanswered on %(n)s days with a spasm.", open_days
+        )
+    else:
+        others = ngettext(
+            "You didn’t say for %(n)s day with a spasm.", "You didn’t say for %(n)s days with a spasm.", open_days
+        )
+    return sentences_words([words, others % {"n": number_words(open_days)}])
 
 
 def table(result: Timing, link: Link) -> Table:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from tests.factories import ZONE
 from tests.suite import (  # noqa: F401  pytest finds its hooks here
     pytest_addoption,
+    pytest_collection,
     pytest_collection_modifyitems,
     pytest_configure,
     pytest_sessionfinish,

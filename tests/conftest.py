@@ -10,10 +10,12 @@ from django.utils import timezone
 from tests.factories import ZONE
 from tests.suite import (  # noqa: F401  pytest finds its hooks here
     pytest_addoption,
+    pytest_collection,
     pytest_collection_modifyitems,
     pytest_configure,
     pytest_sessionfinish,
     pytest_terminal_summary,
+    pytest_xdist_make_scheduler,
 )
 from tracker.middleware import NOTED_AS, RENEWED_ON
 from tracker.selectors.diary import forget_diaries

@@ -1,11 +1,23 @@
-"""How the suite runs: tests without database, browser or other programs come first; a skipped test is a failure."""
+"""How the suite runs: tests without database, browser or other programs come first; a skipped test is a failure.
+
+With --longest-first, those that start the whole server come first, and then those in a browser.
+"""
 
 import gc
 
 import hypothesis
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 _DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
+
+KEPT_TOGETHER = {
+    *("tests/management/test_migrate.py", "tests/test_backup.py", "tests/test_run.py", "tests/test_serving.py"),
+    *("tests/test_several.py", "tests/test_wheel.py", "tests/test_pseudo_guide.py", "tests/test_pseudo_language.py"),
+    *("tests/browser/test_offline_answers.py", "tests/browser/test_offline_log_out.py"),
+    *("tests/browser/test_offline_shell.py", "tests/browser/test_offline_taps.py"),
+}
+"""Files that make once, for all of their tests, what takes seconds: servers, a package, a language, a device."""
 
 
 def _is_pure(item) -> bool:
@@ -19,6 +31,11 @@ def pytest_addoption(parser):
         "--only-database",
         action="store_true",
         help="leave out what needs no database, starts programs of its own or drives a browser",
+    )
+    parser.addoption(
+        "--longest-first",
+        action="store_true",
+        help="begin with what takes longest, and share out test by test, so that no process works alone at the end",
     )
 
 
@@ -36,6 +53,29 @@ def _leave_out_other_databases(items, config) -> None:
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection(session):
+    """Twenty thousand tests are made, and none is garbage: looking for it takes a fifth of the time."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+
+
+def _in_a_browser(item) -> bool:
+    return bool(item.get_closest_marker("browser"))
+
+
+def _quickest_first(item):
+    """What is quick to fail is to fail soonest."""
+    return not item.get_closest_marker("pure"), _in_a_browser(item)
+
+
+def _longest_first(item):
+    return not item.get_closest_marker("server"), not _in_a_browser(item)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items, config):
     """Marks by what a test needs, before `-m` looks. In the end pure tests come first and browser tests last."""
     for item in items:
@@ -45,14 +85,26 @@ def pytest_collection_modifyitems(items, config):
             item.add_marker(pytest.mark.pure)
     _leave_out_other_databases(items, config)
     result = yield
-    # After pytest-django has put those with a database first: what is quick to fail is to fail soonest.
-    items.sort(key=lambda item: (not item.get_closest_marker("pure"), bool(item.get_closest_marker("browser"))))
+    # After pytest-django has put those with a database first.
+    items.sort(key=_longest_first if config.getoption("longest_first") else _quickest_first)
     # What was imported and collected stays until the end, and so does what tests draw or compute once for all of them:
     # looking through it again and again takes seconds. The youngest garbage alone is collected, and not every moment.
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 1000)
     return result
+
+
+class _TestByTest(LoadScopeScheduling):
+    """Each process gets the next test once it is done, but files that are kept together as a whole, and first."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return file if file in KEPT_TOGETHER else nodeid
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return _TestByTest(config, log) if config.getoption("longest_first") else None
 
 
 def pytest_configure():

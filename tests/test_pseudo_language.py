@@ -18,6 +18,7 @@ from pypdf import PdfReader
 from tests.charts.findings import five_states
 from tests.factories import make_profile_item, make_visit
 from tests.html import read_page
+from tests.kept_rows import kept_rows
 from tests.personas import thirty_a_day
 from tests.pseudo_language import CODE, write_catalog
 from tests.report.pages import page_of, usual
@@ -120,16 +121,21 @@ def spoken(settings, catalog):
     settings.LANGUAGE_CODE = CODE
 
 
-@pytest.fixture
-def long_diary(alice):
+def fill_diary(owner):
     """Three weeks of the fullest diary there is, and what it leads to."""
     persona = thirty_a_day(40, timezone.localdate())
     DatedSetting.objects.create(
-        owner=alice, name=DatedSetting.FACTORS, from_on=persona.days[0].date, value=" ".join(persona.asked)
+        owner=owner, name=DatedSetting.FACTORS, from_on=persona.days[0].date, value=" ".join(persona.asked)
     )
-    insert_records(alice, persona.episodes, persona.days, now=timezone.now())
-    make_profile_item(alice, "medication", text="Magnesium")
-    make_visit(alice, timezone.localdate() - 10 * DAY)
+    insert_records(owner, persona.episodes, persona.days, now=timezone.now())
+    make_profile_item(owner, "medication", text="Magnesium")
+    make_visit(owner, timezone.localdate() - 10 * DAY)
+    return {}
+
+
+@pytest.fixture
+def long_diary(alice):
+    kept_rows(fill_diary, alice)
     return alice
 
 

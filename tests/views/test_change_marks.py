@@ -261,7 +261,9 @@ def test_what_else_changed_stands_wherever_a_look_does(alice_client, alice, stop
         assert OTHERS in text
     same = reverse("trends-chart", args=["comparison"]) + f"?from={stopped.from_on}&to={stopped.from_on + 89 * DAY}"
     page = read_page(alice_client.get(same))
-    assert page.texts(".finding-context > .chart-sure > p")[0].endswith("by one comparison planned in advance. " + OTHERS)
+    assert page.texts(".finding-context > .chart-sure > p")[0].endswith(
+        "by one comparison planned in advance. " + OTHERS
+    )
 
 
 def test_the_doctor_reads_what_else_changed_but_not_what_is_private(alice, stopped):

@@ -1,4 +1,4 @@
-"""The drawn body of "where": its views, filled by how strong it typically was, and what a fill says. Drawing alone."""
+"""The drawn body of "where": its views, how strong each place typically was, and what a fill says. Drawing alone."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

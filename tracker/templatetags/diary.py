@@ -136,7 +136,7 @@ def month_words(day: dt.date | None) -> str:
 @register.filter
 def month_near(day: dt.date, today: dt.date) -> str:
     """The month of a date, with its year unless it is this one: "November", "November 2025"."""
-    return formatting.MONTHS[day.month - 1] if day.year == today.year else formatting.month_words(day)
+    return str(formatting.MONTHS[day.month - 1]) if day.year == today.year else formatting.month_words(day)
 
 
 @register.filter(expects_localtime=True)

@@ -187,8 +187,8 @@ def test_the_names_of_line_and_band_touch_neither_each_other_nor_the_numbers(pap
 
 
 def test_words_in_the_plot_lie_on_no_dot_where_there_is_room():
-    """The first days have dots where the numbers would stand first, and the last days where the names would: the numbers
-    stand on the right, and the names as far from them as can be."""
+    """The first days have dots where the numbers would stand first, and the last days where the names would: so the
+    numbers are on the right, and the names as far from them as can be."""
     strengths = {**dict.fromkeys(range(4), 6), **dict.fromkeys(range(60, 84), 3)}
     earlier = [Entry(at(28 * n + day), 4) for n in range(8) for day in range(4)]
     entries = [*earlier, *(Entry(at(224 + day), worst) for day, worst in strengths.items())]

@@ -1,0 +1,100 @@
+"""What is done at once is seen at once: nothing of it is below the edge of a phone, and nothing jumps under a thumb."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.factories import make_episode
+
+pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
+
+PLACES = [("calf", "left"), ("calf", "right"), ("lower-back", "middle"), ("forearm", "left")]
+MOST_SHIFT = 0.02
+"""Of the window; the browsers' own word for "good" is 0.1."""
+
+_SHIFTS = """
+window.shift = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+}).observe({type: "layout-shift", buffered: true});
+"""
+
+
+@pytest.fixture
+def logged(alice):
+    for days, place in enumerate(PLACES, start=1):
+        make_episode(alice, started_at=timezone.now() - dt.timedelta(days=days), regions=(place,))
+    return alice
+
+
+def bottom(locator) -> float:
+    box = locator.bounding_box()
+    return box["y"] + box["height"]
+
+
+def test_when_where_and_how_strong_are_on_one_screen(browse, logged):
+    page = browse(user=logged, viewport=PHONE)
+    page.goto(reverse("episode-add"))
+    page.locator(".region-picker.is-live").wait_for()
+    save = page.locator(".save-bar").bounding_box()
+    assert bottom(page.locator(".arc-ends")) < save["y"]
+    assert page.get_by_text("More details").bounding_box()["y"] < save["y"]
+    times = [chip.bounding_box() for chip in page.locator('.chip:has(input[name="started"])').all()]
+    assert len(times) == 8
+    assert len({box["y"] for box in times}) == 3
+    # Their words leave a margin to the edge.
+    words = [chip.bounding_box() for chip in page.locator('.chip:has(input[name="started"]) > span').all()]
+    assert all(word["x"] - box["x"] >= 8 for word, box in zip(words, times, strict=True))
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP])
+@pytest.mark.parametrize("has_places", [True, False])
+def test_the_form_does_not_jump_while_it_loads(browse, alice, request, viewport, has_places):
+    if has_places:
+        request.getfixturevalue("logged")
+    page = browse(user=alice, viewport=viewport)
+    page.add_init_script(_SHIFTS)
+    page.goto(reverse("episode-add"))
+    page.locator(".region-picker.is-live").wait_for()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.shift") < MOST_SHIFT
+
+
+def test_the_list_of_places_comes_where_the_script_does_not(browse, alice):
+    page = browse(user=alice, kept_away="/js/")
+    page.route("**/js/**", lambda route: route.abort())
+    page.goto(reverse("episode-add"))
+    places = page.get_by_role("button", name="Show all places")
+    assert not places.is_visible()
+    places.wait_for(timeout=5000)
+    assert places.bounding_box()["height"] >= 44
+
+
+@pytest.mark.parametrize("viewport", [PHONE, (360, 640)])
+def test_what_is_done_with_an_entry_is_under_the_thumb(browse, logged, viewport):
+    page = browse(user=logged, viewport=viewport)
+    entry = make_episode(logged, started_at=timezone.now() - dt.timedelta(days=6))
+    page.goto(reverse("episode", args=[entry.uid]))
+    tabs = page.locator(".bar").bounding_box()
+    for acts in (page.get_by_role("button", name="Same again"), page.locator(".neighbors [rel=next]")):
+        box = acts.bounding_box()
+        assert min(box["width"], box["height"]) >= 44
+        assert viewport[1] - 200 < box["y"]
+        assert bottom(acts) <= tabs["y"]
+    # Nothing of the page stays below them.
+    page.get_by_role("link", name="Delete entry").scroll_into_view_if_needed()
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    assert bottom(page.get_by_role("link", name="Delete entry")) < page.locator(".thumb-bar").bounding_box()["y"]
+
+
+def test_after_a_spasm_a_wide_screen_has_the_body_beside_the_numbers(browse, alice):
+    entry = make_episode(alice, started_at=timezone.now() - dt.timedelta(minutes=5), regions=(("calf", "left"),))
+    page = browse(user=alice, viewport=DESKTOP)
+    page.goto(reverse("episode-after", args=[entry.uid]))
+    body, arc = page.locator(".after-figure svg").bounding_box(), page.locator(".arc").bounding_box()
+    assert body["x"] + body["width"] < arc["x"]
+    assert body["height"] > 300
+    assert abs(body["y"] - arc["y"]) < 60

@@ -253,7 +253,7 @@ def test_measures_name_their_unit():
     numbers = block(page_of(usual()), "numbers", NumberLines)
     assert numbers.rests_on == "Of days answered"
     assert [line.key for line in numbers.lines] == [
-        "range: unanswered days all clear or all spasm",
+        "range: unanswered days as clear or spasm",
         *("", "", ""),
     ]
     assert [line.label for line in numbers.lines] == [

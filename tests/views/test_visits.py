@@ -71,7 +71,7 @@ def test_the_list_tells_visits_ahead_from_those_that_are_over(alice_client, ahea
     page = opened(alice_client, reverse("visits"))
     first, second = page.section("ahead-title"), page.section("over-title")
     assert first.place < second.place
-    assert {reverse("visit", args=[ahead.uid])} == {*first.links}
+    assert {reverse("visit", args=[ahead.uid]), reverse("report")} == {*first.links}
     assert second.one(f"a[href='{reverse('visit', args=[over.uid])}']")
     assert "No notes yet" in second.text
     assert page.text.count("No notes yet") == 1

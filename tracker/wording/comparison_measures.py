@@ -152,7 +152,7 @@ def range_key_words(*tops: Headline) -> str:
     """What the range beside the spasm days is, so that nobody reads it as a confidence interval; "" without one."""
     if not any(top.unknown for top in tops):
         return ""
-    return _("range: unanswered days all clear or all spasm")
+    return _("range: unanswered days as clear or spasm")
 
 
 def spasm_days_line(top: Headline, days: int) -> tuple[str, str]:

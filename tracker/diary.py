@@ -270,7 +270,7 @@ class Landmark:
 
 @dataclass(frozen=True, slots=True)
 class OtherChange:
-    """A treatment that began or ended in the days after another change, as well as its date is known."""
+    """A treatment that began or ended around another change, as well as its date is known."""
 
     what: str
     """LANDMARK_BEGAN or LANDMARK_ENDED."""
@@ -283,6 +283,8 @@ class OtherChange:
     is_private: bool = False
     ends_it: bool = False
     """It ends the very treatment whose beginning was looked at."""
+    is_before: bool = False
+    """It is of the days shortly before the change that was looked at."""
 
 
 _Value = TypeVar("_Value")

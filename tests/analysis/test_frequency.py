@@ -62,6 +62,19 @@ def test_a_clear_day_outside_of_the_period_counts_as_ever_confirmed():
     assert headline(diary, days(14)).no_rate_reason == ""
 
 
+def test_days_that_only_say_spasm_have_no_rate_however_clear_other_days_are():
+    """Spasms on 19 of 30 days and no evening answered would be "30 in 30"."""
+    diary = make_diary(*(Entry(at(day)) for day in range(19)), period=days(60), answers=answered(30, 59))
+    assert headline(diary, days(30)).no_rate_reason == NO_CLEAR_DAY
+    assert headline(diary, days(30, 30)).no_rate_reason == ""
+    one_clear = make_diary(*(Entry(at(day)) for day in range(19)), period=days(30), answers=answered(29, 29))
+    assert headline(one_clear, days(30)).no_rate_reason == ""
+    in_a_pause = make_diary(
+        *(Entry(at(day)) for day in range(19)), period=days(30), answers=answered(29, 29), paused=[(29, 29)]
+    )
+    assert headline(in_a_pause, days(30)).no_rate_reason == NO_CLEAR_DAY
+
+
 def test_bursts_count_as_one_entry_with_many_spasms():
     top = headline(make_diary(Entry(at(0), count=12), Entry(at(1)), period=days(2)), days(2))
     assert (top.entries, top.spasms) == (2, 13)

@@ -30,9 +30,11 @@ def test_its_own_end_comes_first_and_the_change_itself_is_none_of_them():
     assert others(BEGAN, end, what="began", of="b") == [("began", "a", False), ("ended", "a", False)]
 
 
-def test_the_first_and_the_last_of_the_days_count_and_those_around_do_not():
-    around = [change("began", str(day), ON + dt.timedelta(day)) for day in (-1, 0, 89, 90)]
-    assert others(*around) == [("began", "0", False), ("began", "89", False)]
+def test_a_week_before_and_the_first_and_the_last_of_the_days_count_and_those_around_do_not():
+    around = [change("began", str(day), ON + dt.timedelta(day)) for day in (-8, -7, -1, 0, 89, 90)]
+    assert others(*around) == [("began", day, False) for day in ("-7", "-1", "0", "89")]
+    found = other_changes(around, AFTER, "began", "a")
+    assert [other.of for other in found if other.is_before] == ["-7", "-1"]
 
 
 def test_a_month_counts_if_all_of_it_lies_in_the_days():

@@ -314,7 +314,8 @@ def test_a_caregivers_file_says_on_page_one_that_private_entries_are_left_out(is
     report = page_of(usual(leaves_private_out=True), replace(EVERYTHING, is_large=is_large))
     first = text_of(set_here(report), page=0)
     assert squeezed("Patient’s own diary, without private entries") in first
-    assert squeezed("Private entries are left out here, so a day counted as clear may have had a spasm.") in first
+    said = "Private entries are left out here, so a day counted as clear or unanswered may have had a spasm."
+    assert squeezed(said) in first
     assert squeezed("What helped, self-rated") in first
 
 

@@ -24,7 +24,7 @@ EVERY_SECTION = ReportChoice(
 )
 
 
-LEFT_OUT = "Private entries are left out here, so a day counted as clear may have had a spasm."
+LEFT_OUT = "Private entries are left out here, so a day counted as clear or unanswered may have had a spasm."
 
 
 def test_a_caregivers_page_says_itself_that_it_is_without_private_entries():

@@ -13,7 +13,7 @@ from tests.factories import NOON, ZONE, make_day, make_episode
 from tests.html import Element, read_markup, read_page
 from tracker.analysis.results import NO_FACTORS_ASKED, TooLittle
 from tracker.days import local_day
-from tracker.models import OwnTerm, Preferences
+from tracker.models import OwnTerm, Pause, Preferences
 from tracker.pages.trends import TrendsChart
 from tracker.pages.trends_request import TrendsRequest
 from tracker.pages.trends_sections import FOLDED, ON_TRENDS, SHOWN
@@ -216,6 +216,17 @@ def test_a_month_has_a_mark_for_every_day_since_the_diary_began(alice, alice_cli
     assert page.all("a.month-day")[0]["href"] == "/diary/2026-05-29/"
     assert page.one(".day-mark.i7.several").text == "7"
     assert page.one(".chart-subtitle").text == "1 spasm day in the 2 you answered"
+
+
+def test_a_month_says_how_many_of_its_spasm_days_are_in_a_pause(alice, alice_client):
+    for day in (2, 8, 9):
+        make_episode(alice, started_at=dt.datetime(2026, 5, day, 10, tzinfo=dt.UTC))
+    make_day(alice, dt.date(2026, 5, 3))
+    Pause.objects.create(owner=alice, from_on=dt.date(2026, 5, 8), to_on=dt.date(2026, 5, 12))
+    page = part_of(alice_client, "calendar", "?window=all&month=2026-05")
+    assert page.one(".chart-subtitle").text == (
+        "1 spasm day in the 2 you answered. This leaves out 2 spasm days in pauses."
+    )
 
 
 def test_a_month_of_which_nothing_is_known_does_not_speak_for_the_diary(alice, alice_client):

@@ -11,7 +11,7 @@ from tracker.analysis.landmarks import landmarks_in
 from tracker.analysis.results import FEW_DAYS, TooLittle, nothing_there
 from tracker.days import Period
 from tracker.diary import Diary, Landmark
-from tracker.vocabulary.day import CONTINUED
+from tracker.vocabulary.day import CLEAR, CONTINUED
 from tracker.vocabulary.lazy_text import LazyText
 
 LEAST_ANSWERED_DAYS = 14
@@ -120,6 +120,7 @@ class Frequency:
     """Asked days into which an earlier day's entry ran; never counted as clear."""
     unknown_days: np.ndarray
     asked_days: np.ndarray
+    paused_days: np.ndarray
     touches_beginning: bool = False
     """The period holds some of the diary's first days, and later ones."""
     is_today_open: bool = False
@@ -154,7 +155,8 @@ class Frequency:
         if len(days) < LEAST_FULL_WEEKS:
             return None
         # Days of a pause, or from before the diary began, are as little known as unanswered ones.
-        is_whole = (self.bins.sums(np.ones(len(self.bins.place))) == DAYS_A_WEEK) & (self.asked_days > 0)
+        is_in_diary = self.asked_days + self.paused_days > 0
+        is_whole = (self.bins.sums(np.ones(len(self.bins.place))) == DAYS_A_WEEK) & is_in_diary
         unknown = np.where(is_whole, DAYS_A_WEEK, self.asked_days) - known
         fewest, most = int(days.min()), int(days.max())
         if (is_whole & (spasms < fewest)).any() or (spasms + unknown > most).any():
@@ -170,7 +172,8 @@ def headline(diary: Diary, period: Period) -> Headline:
     pretend that days are independent of each other.
     Example: 30 days asked for, 26 answered, entries on 9: "9 of 26 (4 unanswered: 9 to 13 of 30)".
     Assumes nothing of the unanswered days. No rate with fewer than 14 answered days, fewer than 60 % of the asked
-    ones, or if no clear day was ever confirmed (then nobody knows which silence is clear).
+    ones, or if no clear day was confirmed, ever or among these days while some of them are unanswered (then nobody
+    knows which silence is clear).
     """
     return _headline(diary, period, day_states(diary, period))
 
@@ -201,6 +204,7 @@ def frequency(diary: Diary, period: Period, unit: str | None = None) -> Frequenc
         continued_days=cut.sums(is_continued),
         unknown_days=cut.sums(coverage.is_asked & ~known),
         asked_days=cut.sums(coverage.is_asked),
+        paused_days=cut.sums(coverage.is_paused),
         touches_beginning=touches_beginning(diary, period) and asked_after_first_days(diary, period),
         is_today_open=coverage.is_today_open,
         landmarks=landmarks_in(diary, period),
@@ -230,7 +234,7 @@ def _headline(diary: Diary, period: Period, coverage: Coverage) -> Headline:
     known, match = coverage.is_known, coverage.is_match
     entries, spasms = _per_day(diary, period)
     n, of, asked = int((known & match).sum()), int(known.sum()), coverage.asked
-    why = _no_rate_reason(diary, of, asked)
+    why = _no_rate_reason(coverage, of, is_any_clear=diary.has_clear_day)
     logged = float(entries[known].sum())
     # A day that is not known may have been a spasm day like those that are.
     usual = max(1.0, logged / max(1, int((entries[known] > 0).sum())))
@@ -257,9 +261,11 @@ def _headline(diary: Diary, period: Period, coverage: Coverage) -> Headline:
     )
 
 
-def _no_rate_reason(diary: Diary, of: int, asked: int) -> str:
+def _no_rate_reason(coverage: Coverage, of: int, *, is_any_clear: bool) -> str:
     if of < LEAST_ANSWERED_DAYS:
         return FEW_DAYS
-    if of < LEAST_ANSWERED_SHARE * asked:
+    if of < LEAST_ANSWERED_SHARE * coverage.asked:
         return LOW_SHARE
-    return "" if diary.has_clear_day else NO_CLEAR_DAY
+    # Of days that only ever say "spasm", the silent ones are those without: their rate would be that of every day.
+    is_told = (coverage.is_asked & coverage.in_state(CLEAR)).any() or not coverage.unanswered
+    return "" if is_any_clear and is_told else NO_CLEAR_DAY

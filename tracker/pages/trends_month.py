@@ -17,6 +17,7 @@ from tracker.pages.trends_request import TrendsRequest
 from tracker.vocabulary.day import CONTINUED, PAUSED, SPASM
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.wording import calendar as calendar_words
+from tracker.wording.coverage import left_out_words
 
 _DAYS_A_WEEK = 7
 
@@ -59,6 +60,8 @@ class TrendsMonth:
     has_continued: bool
     has_paused: bool
     has_unrated: bool
+    left_out_words: str
+    """How many spasm days are drawn and, being in a pause, not counted; "" for none."""
     left_blank_words: str
     """Of how many entries the marks say nothing, since they leave open what the filter asks for."""
 
@@ -101,8 +104,13 @@ def trends_month(request: TrendsRequest, left_blank_words: str) -> TrendsMonth |
         has_continued=any(day.css == CONTINUED for day in days.values()),
         has_paused=any(day.css == PAUSED for day in days.values()),
         has_unrated=any(day.css.startswith("spasm-unrated") for day in days.values()),
+        left_out_words="" if isinstance(result, TooLittle) else _left_out_words(result),
         left_blank_words=left_blank_words,
     )
+
+
+def _left_out_words(result: Calendar) -> str:
+    return "" if result.is_all_paused else left_out_words(result.spasm_days_in_pauses)
 
 
 def _nothing_words(part: TooLittle, month: Period) -> str:

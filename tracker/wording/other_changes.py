@@ -45,6 +45,10 @@ def _sentence(change: OtherChange, *, is_named: bool) -> str:
     }
     if change.ends_it and is_named:
         return (_("You stopped it on %(date)s.") if is_day else _("You stopped it in %(date)s.")) % values
+    if change.is_before and change.what == LANDMARK_BEGAN:
+        return _("You began “%(what)s” on %(date)s, a few days before.") % values
+    if change.is_before:
+        return _("You stopped “%(what)s” on %(date)s, a few days before.") % values
     if change.what == LANDMARK_BEGAN:
         words = _("You began “%(what)s” on %(date)s, within the same %(days)s days.")
         by_month = _("You began “%(what)s” in %(date)s, within the same %(days)s days.")
@@ -64,7 +68,10 @@ def doctors_other_changes_words(others: Sequence[OtherChange], *, is_named: bool
     facts = [_fact(change, is_named=is_named) for change in others[:NAMED_CHANGES]]
     if more := len(others) - len(facts):
         facts.append(ngettext("and %(n)s more change", "and %(n)s more changes", more) % {"n": number_words(more)})
-    return _("Also in these days: %(changes)s.") % {"changes": facts_words(facts)}
+    words = _("Also in these days: %(changes)s.")
+    if any(change.is_before for change in others):
+        words = _("Also in these days or shortly before: %(changes)s.")
+    return words % {"changes": facts_words(facts)}
 
 
 def _fact(change: OtherChange, *, is_named: bool) -> str:

@@ -91,7 +91,7 @@ def by_others_words(how: HowLogged) -> str:
 def without_private_words() -> str:
     """That no private entry is in any number: of all that somebody takes from another's diary, whether there are any
     or not."""
-    return _("Private entries are left out here, so a day counted as clear may have had a spasm.")
+    return _("Private entries are left out here, so a day counted as clear or unanswered may have had a spasm.")
 
 
 def private_words(n: int) -> str:

@@ -234,7 +234,7 @@ def _headline(diary: Diary, period: Period, coverage: Coverage) -> Headline:
     known, match = coverage.is_known, coverage.is_match
     entries, spasms = _per_day(diary, period)
     n, of, asked = int((known & match).sum()), int(known.sum()), coverage.asked
-    why = _no_rate_reason(coverage, of, is_any_clear=diary.has_clear_day)
+    why = _no_rate_reason(diary, coverage, of)
     logged = float(entries[known].sum())
     # A day that is not known may have been a spasm day like those that are.
     usual = max(1.0, logged / max(1, int((entries[known] > 0).sum())))
@@ -261,11 +261,12 @@ def _headline(diary: Diary, period: Period, coverage: Coverage) -> Headline:
     )
 
 
-def _no_rate_reason(coverage: Coverage, of: int, *, is_any_clear: bool) -> str:
+def _no_rate_reason(diary: Diary, coverage: Coverage, of: int) -> str:
     if of < LEAST_ANSWERED_DAYS:
         return FEW_DAYS
     if of < LEAST_ANSWERED_SHARE * coverage.asked:
         return LOW_SHARE
-    # Of days that only ever say "spasm", the silent ones are those without: their rate would be that of every day.
-    is_told = (coverage.is_asked & coverage.in_state(CLEAR)).any() or not coverage.unanswered
-    return "" if is_any_clear and is_told else NO_CLEAR_DAY
+    if (coverage.is_asked & coverage.in_state(CLEAR)).any():
+        return ""
+    # Where days only ever say "spasm", those without are silent: their rate would be that of every day.
+    return NO_CLEAR_DAY if coverage.unanswered or not diary.has_clear_day else ""

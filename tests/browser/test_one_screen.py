@@ -142,3 +142,11 @@ def test_the_days_of_the_check_in_begin_where_the_page_does(browse, logged):
     assert page.locator(".check-in-days .day-mark").first.bounding_box()["x"] >= (
         page.locator(".way").bounding_box()["x"] - 1
     )
+
+
+def test_what_is_done_with_an_entry_is_not_printed(browse, logged):
+    entry = make_episode(logged, started_at=timezone.now() - dt.timedelta(days=6))
+    page = browse(user=logged, viewport=(794, 1123))
+    page.goto(reverse("episode", args=[entry.uid]))
+    page.emulate_media(media="print")
+    assert page.locator("main :is(a, button):visible").all_inner_texts() == [page.locator(".date-words").inner_text()]

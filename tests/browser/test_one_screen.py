@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.factories import make_episode
+from tracker.models import Preferences
 
 pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
@@ -98,3 +99,54 @@ def test_after_a_spasm_a_wide_screen_has_the_body_beside_the_numbers(browse, ali
     assert body["x"] + body["width"] < arc["x"]
     assert body["height"] > 300
     assert abs(body["y"] - arc["y"]) < 60
+
+
+@pytest.mark.parametrize("name", ["episode-add", "guidance"])
+def test_a_row_of_places_makes_no_narrow_page_wider(browse, logged, name):
+    page = browse(user=logged, viewport=(320, 568))
+    page.goto(reverse(name))
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@pytest.mark.parametrize("text_size", ["normal", "larger"])
+def test_nothing_of_today_stays_below_its_buttons(browse, logged, text_size):
+    Preferences.objects.filter(owner=logged).update(text_size=text_size)
+    page = browse(user=logged, viewport=(320, 568))
+    page.goto(reverse("today"))
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    last = page.locator("#main :is(a, button):visible:not(.today-actions *)").last
+    assert bottom(last) < page.locator(".today-actions").bounding_box()["y"]
+
+
+@pytest.mark.parametrize("viewport", [(320, 568), (1024, 768), DESKTOP])
+def test_the_places_of_an_entry_have_room_beside_both_sides_of_the_body(browse, alice, viewport):
+    Preferences.objects.filter(owner=alice).update(text_size="larger")
+    entry = make_episode(alice, regions=(("breathing-muscles", ""), ("thigh-front", "both"), ("calf", "left")))
+    page = browse(user=alice, viewport=viewport)
+    page.goto(reverse("episode", args=[entry.uid]))
+    title, body = page.locator("h1"), page.locator(".body-pictures")
+    assert title.evaluate("(title) => title.scrollWidth <= title.clientWidth")
+    word = page.evaluate("""() => {
+      const canvas = document.createElement("canvas").getContext("2d");
+      canvas.font = getComputedStyle(document.querySelector("h1")).font;
+      return canvas.measureText("Diaphragm,").width;
+    }""")
+    assert title.bounding_box()["width"] >= word
+    left, above = title.bounding_box(), body.bounding_box()
+    assert left["x"] + left["width"] <= above["x"] or left["y"] + left["height"] <= above["y"]
+
+
+def test_the_days_of_the_check_in_begin_where_the_page_does(browse, logged):
+    page = browse(user=logged, viewport=DESKTOP)
+    page.goto(reverse("check-in"))
+    assert page.locator(".check-in-days .day-mark").first.bounding_box()["x"] >= (
+        page.locator(".way").bounding_box()["x"] - 1
+    )
+
+
+def test_what_is_done_with_an_entry_is_not_printed(browse, logged):
+    entry = make_episode(logged, started_at=timezone.now() - dt.timedelta(days=6))
+    page = browse(user=logged, viewport=(794, 1123))
+    page.goto(reverse("episode", args=[entry.uid]))
+    page.emulate_media(media="print")
+    assert page.locator("main :is(a, button):visible").all_inner_texts() == [page.locator(".date-words").inner_text()]

@@ -10,19 +10,19 @@ __all__ = ["NAMED_CHANGES", "OtherChange", "other_changes"]
 
 NAMED_CHANGES = 2
 """So many are named one by one, the rest is counted."""
-DAYS_BEFORE = 7
+DAYS_SHORTLY_BEFORE = 7
 """What changed so shortly before covers nearly the same days."""
 
 
 def other_changes(changes: Iterable[OtherChange], after: Period, what: str, of: str) -> tuple[OtherChange, ...]:
-    """What of these lies in the days after a change or up to DAYS_BEFORE before it, that change left out: its own end
+    """What of these lies in the days after a change or DAYS_SHORTLY_BEFORE before it, that change left out: its own end
     first, then by date.
 
     Parameters: changes of treatment; the days from the change on; what changed and of which row, as looked at.
     What is known by its month counts if all of it lies in these days: else it may have been before or after.
     Example: magnesium from 3 June on, stopped on 20 June, a medicine from 12 June on: the stop, then the medicine.
     """
-    before = Period(after.first - DAYS_BEFORE * ONE_DAY, after.first - ONE_DAY)
+    before = Period(after.first - DAYS_SHORTLY_BEFORE * ONE_DAY, after.first - ONE_DAY)
     inside = [
         change
         for change in changes

@@ -204,7 +204,7 @@ def test_no_number_moves_when_one_is_tapped(browse, alice, earlier, screen):
         before = page.evaluate(NUMBERS)
         assert len(before) == 11
         page.get_by_role("button", name="4", exact=True).click()
-        page.get_by_role("button", name="Log another like this").wait_for()
+        page.get_by_role("button", name="Same again").wait_for()
         assert page.evaluate(NUMBERS) == before
         # On a tall phone the place is seen above them.
         if regions and screen == (390, 844):

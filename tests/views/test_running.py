@@ -325,9 +325,9 @@ def test_the_place_can_be_added_beside_the_number(alice_client, alice):
 @pytest.mark.parametrize(
     ("regions", "number", "words", "acts"),
     [
-        ((), "7", "Saved: 7 of 10Saved: a spasm, 7 of 10", ["Log another like this"]),
+        ((), "7", "Saved: 7 of 10Saved: a spasm, 7 of 10", ["Same again"]),
         ((), None, "Spasm saved.Saved: a spasm", []),
-        ((("calf", "left"),), "7", "Saved: 7 of 10Saved: left calf, 7 of 10", ["Log another like this"]),
+        ((("calf", "left"),), "7", "Saved: 7 of 10Saved: left calf, 7 of 10", ["Same again"]),
     ],
 )
 def test_what_was_saved_is_one_line_with_its_undo(alice_client, alice, regions, number, words, acts):

@@ -248,7 +248,7 @@ def stopped(alice):
 
 OTHERS = (
     "You stopped it on 31 March 2026. You began “Quinine” on 1 April 2026, within the same 90 days. "
-    "There was 1 more change in the same 90 days."
+    "There was 1 more change around that time."
 )
 
 

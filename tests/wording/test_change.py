@@ -221,8 +221,8 @@ def test_what_changed_a_few_days_before_is_told_apart_from_what_came_after():
     began = change("began", "b", ON - dt.timedelta(1), "gabapentin", is_before=True)
     ended = change("ended", "c", ON - dt.timedelta(2), "a statin", is_before=True)
     assert look_words("began", "magnesium", look(), (began, ended)).others == (
-        "You began “gabapentin” on 2 September 2026, a few days before. "
-        "You stopped “a statin” on 1 September 2026, a few days before."
+        "You began “gabapentin” on 2 September 2026, shortly before. "
+        "You stopped “a statin” on 1 September 2026, shortly before."
     )
     assert doctors_look("began", "magnesium", look(), (began, STOP)).result == (
         "Fewer spasm days. Also in these days or shortly before: gabapentin started 2 Sep; stopped 23 Sep."
@@ -231,10 +231,10 @@ def test_what_changed_a_few_days_before_is_told_apart_from_what_came_after():
 
 def test_two_other_changes_are_named_and_the_rest_is_counted():
     three = look_words("began", "magnesium", look(), (STOP, QUININE, BY_MONTH)).others
-    assert three.endswith("within the same 90 days. There was 1 more change in the same 90 days.")
+    assert three.endswith("within the same 90 days. There was 1 more change around that time.")
     assert "yoga" not in three
     assert look_words("began", "magnesium", look(), (STOP, QUININE, BY_MONTH, BY_MONTH)).others.endswith(
-        "There were 2 more changes in the same 90 days."
+        "There were 2 more changes around that time."
     )
 
 

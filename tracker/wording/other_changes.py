@@ -28,11 +28,11 @@ def other_changes_words(others: Sequence[OtherChange], *, is_named: bool) -> str
     more = len(others) - len(sentences)
     if more:
         words = ngettext(
-            "There was %(n)s more change in the same %(days)s days.",
-            "There were %(n)s more changes in the same %(days)s days.",
+            "There was %(n)s more change around that time.",
+            "There were %(n)s more changes around that time.",
             more,
         )
-        sentences.append(words % {"n": number_words(more), "days": number_words(MARKED_LOOK_DAYS)})
+        sentences.append(words % {"n": number_words(more)})
     return sentences_words(sentences)
 
 
@@ -46,9 +46,9 @@ def _sentence(change: OtherChange, *, is_named: bool) -> str:
     if change.ends_it and is_named:
         return (_("You stopped it on %(date)s.") if is_day else _("You stopped it in %(date)s.")) % values
     if change.is_before and change.what == LANDMARK_BEGAN:
-        return _("You began “%(what)s” on %(date)s, a few days before.") % values
+        return _("You began “%(what)s” on %(date)s, shortly before.") % values
     if change.is_before:
-        return _("You stopped “%(what)s” on %(date)s, a few days before.") % values
+        return _("You stopped “%(what)s” on %(date)s, shortly before.") % values
     if change.what == LANDMARK_BEGAN:
         words = _("You began “%(what)s” on %(date)s, within the same %(days)s days.")
         by_month = _("You began “%(what)s” in %(date)s, within the same %(days)s days.")

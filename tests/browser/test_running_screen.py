@@ -52,15 +52,15 @@ def box(page, selector):
     return result["y"], result["y"] + result["height"]
 
 
-def test_an_ordinary_calf_cramp_shows_one_drawing_three_acts_and_stop(running_page, screen):
+def test_an_ordinary_calf_cramp_shows_one_drawing_two_acts_and_stop(running_page, screen):
     page = running_page()
     stop_top, stop_bottom = box(page, ".btn-stop")
     expect(page.locator(".release-figure")).to_have_count(1)
-    expect(page.locator(".running-help > .release .release-acts > li")).to_have_count(3)
-    title, acts = box(page, "#release-title"), box(page, ".release-acts")
+    expect(page.locator(".running-help > .release .release-acts > li")).to_have_count(2)
+    title, when_to_stop = box(page, "#release-title"), box(page, ".release-stop")
     assert title[0] >= 0
     # Everything that matters stands above the bar.
-    assert acts[1] <= box(page, ".stop-bar")[0]
+    assert when_to_stop[1] <= box(page, ".stop-bar")[0]
     assert screen[1] - LOWEST <= stop_top
     assert stop_bottom <= screen[1]
     assert stop_bottom - stop_top >= 70

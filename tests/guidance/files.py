@@ -9,7 +9,7 @@ from tracker.guidance.reading import TomlTable, read_forbidden
 WORDS = {
     "entry": {"title", "text", "what_to_do", "beyond_sources"},
     "disagreement": {"title", "reading"},
-    "release": {"title", "alt", "acts", "caution", "variant", "instead"},
+    "release": {"title", "alt", "acts", "stop", "caution", "variant", "instead"},
     "cautions": {"text", "instead"},
     "sides": {"says"},
 }

@@ -86,7 +86,9 @@ def _of_disagreement(disagreement: Disagreement) -> dict:
 
 
 def _of_release(release: Release) -> dict:
-    return words_that_count([release.title, *release.acts, release.caution, release.variant, release.instead])
+    return words_that_count(
+        [release.title, *release.acts, release.stop, release.caution, release.variant, release.instead]
+    )
 
 
 def _of_question(question) -> dict:

@@ -81,7 +81,7 @@ def wrong_with_release_words(release: Release, forbidden: Iterable[Forbidden], r
     for act in release.acts:
         if not 0 < len(act) <= schema.ACT_LENGTH * room:
             yield f"an act has {len(act)} characters, at most {schema.ACT_LENGTH * room:.0f}"
-    texts = [release.title, *release.acts, release.caution, release.variant, release.instead, release.alt]
+    texts = [release.title, *release.acts, release.stop, release.caution, release.variant, release.instead, release.alt]
     for sentence in (sentence for text in texts for sentence in re.split(r"(?<=[.?!])\s+", text)):
         if len(sentence.split()) > SENTENCE_WORDS:
             yield f"a sentence has more than {SENTENCE_WORDS} words: {sentence!r}"

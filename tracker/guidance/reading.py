@@ -252,6 +252,7 @@ def read_release(table: TomlTable, texts: TomlTable, problems: list[Problem]) ->
         title=words.text("title", longest=schema.TITLE_LENGTH),
         alt=words.text("alt", longest=schema.TEXT_LENGTH),
         acts=words.texts("acts"),
+        stop=words.text("stop", longest=schema.ACT_LENGTH),
         caution=words.text("caution", longest=schema.WHAT_TO_DO_LENGTH),
         regions=reader.texts("regions", REGIONS),
         second_for=reader.text("second_for", default=""),

@@ -247,6 +247,33 @@ def test_a_gap_of_15_points_is_judged():
     assert change_look(diary(unanswered=unanswered), BEFORE, AFTER).why_none == ""
 
 
+PAUSED_MONTH = range(110, 136)
+
+
+def test_a_pause_that_holds_the_bad_days_gives_no_verdict():
+    # 27 before; after it 2, and 24 more in a pause, whenever that was set.
+    spasms = (*[day for day in THIRDS if day < 81], *PAUSED_MONTH[:24], 150, 170)
+    look = change_look(diary(spasms, paused=[(PAUSED_MONTH[0], PAUSED_MONTH[-1])]), BEFORE, AFTER)
+    assert (look.before.n, look.before.in_pauses) == (27, 0)
+    assert (look.after.n, look.after.of, look.after.in_pauses) == (2, 64, 24)
+    assert look.verdict.ratio.side == VERDICT_FEWER
+    assert (look.verdict.side, look.verdict.depends_on_pauses) == (VERDICT_UNCLEAR, True)
+
+
+def test_a_pause_like_the_days_around_it_changes_no_verdict():
+    look = change_look(diary(paused=[(110, 115)]), BEFORE, AFTER)
+    assert look.after.in_pauses == 1
+    assert (look.verdict.side, look.verdict.depends_on_pauses) == (VERDICT_FEWER, False)
+
+
+def test_a_pause_in_which_nothing_was_said_has_no_say():
+    quiet = range(110, 130)
+    spasms = [*THIRDS, *(day for day in SIXTHS if day not in quiet)]
+    assert change_look(diary(spasms, unanswered=quiet), BEFORE, AFTER).why_none == SHARES_APART
+    look = change_look(diary(spasms, unanswered=quiet, paused=[(quiet[0], quiet[-1])]), BEFORE, AFTER)
+    assert (look.why_none, look.after.in_pauses, look.verdict.depends_on_pauses) == ("", 0, False)
+
+
 def test_what_has_to_be_kept_in_mind():
     early = change_look(diary(), BEFORE, AFTER)
     assert (early.touches_beginning, early.begins_at_visit) == (True, False)

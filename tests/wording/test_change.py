@@ -1,6 +1,7 @@
 """What looks at change say: one denominator, the counts behind it, how sure it is."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -60,6 +61,18 @@ def look(*, side=VERDICT_FEWER, before=(55, 87, 90), after=(24, 90, 90), days=90
 def all_of(shown: ChangeLook, what="began", name="magnesium") -> str:
     words = look_words(what, name, shown)
     return " | ".join((words.heading, words.sentences, *words.sure))
+
+
+def test_spasm_days_in_pauses_are_named_wherever_the_counts_are():
+    shown = look(side=VERDICT_UNCLEAR, after=(2, 62, 64, 24))
+    shown = replace(shown, verdict=replace(shown.verdict, depends_on_pauses=True))
+    words = look_words("began", "magnesium", shown)
+    assert words.sentences.startswith("No clear difference: ")
+    assert words.sentences.endswith("This leaves out spasm days in pauses, 0 before and 24 after.")
+    assert "It depends on the days you paused." in words.sure
+    told = doctors_look("began", "magnesium", shown)
+    assert told.result == "No clear difference. It depends on the days in pauses."
+    assert told.figures[1] == ("After", "2 of 62, 24 more in pauses")
 
 
 def test_fewer_after_a_change():

@@ -85,7 +85,10 @@ def test_a_pause_is_no_stretch_without_spasms():
     diary = make_diary(*entries, period=days(56), paused=[(0, 27)], answers=answers, first_on=days(1).first)
     before = finding_words(finding(diary, days(28, 28)))
     assert before.title == "About 2 spasm days a week"
-    assert before.sentences == "You had spasms on 9 of the 28 days you answered. You paused all 28 days before."
+    said = (
+        "You had spasms on 9 of the 28 days you answered. You paused all 28 days before. You logged 10 spasms on them."
+    )
+    assert before.sentences == said
     assert before.context == ""
 
 
@@ -95,6 +98,17 @@ def test_spasm_days_in_a_pause_are_said_to_be_left_out():
     words = finding_words(finding(diary, days(28, 28)))
     assert words.sentences.startswith(
         "You had spasms on 0 of the 24 days you answered. This leaves out 2 spasm days in pauses."
+    )
+
+
+def test_spasm_days_in_a_pause_before_are_said_to_be_left_out():
+    answers = dict.fromkeys(range(56), "none")
+    entries = [Entry(at(day), 5) for day in (3, 5, 6, 7, 40)]
+    diary = make_diary(*entries, period=days(56), paused=[(5, 8)], answers=answers, first_on=days(1).first)
+    words = finding_words(finding(diary, days(28, 28)))
+    assert words.sentences == (
+        "You had spasms on 1 of the 28 days you answered. Before, it was 1 of 24. "
+        "This leaves out spasm days in pauses, 3 before and 0 in this period."
     )
 
 

@@ -8,12 +8,12 @@ was marked before anybody could know what followed. Everything shorter is descri
 import datetime as dt
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from tracker.analysis.change_figures import LOOK_FIGURES, LookFigures
-from tracker.analysis.coverage import day_states, shares_differ
+from tracker.analysis.coverage import Coverage, day_states, shares_differ
 from tracker.analysis.frequency import headline, touches_beginning
 from tracker.analysis.landmarks import starts_at_visit
 from tracker.analysis.results import NO_DAYS_BEFORE
@@ -82,6 +82,8 @@ class WindowCounts:
     of: int
     """Answered days."""
     asked: int
+    in_pauses: int = 0
+    """Spasm days in pauses: in none of the other counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,9 @@ class Verdict:
     """Over answered days. None if a window has no spasm day, or if nothing may be judged."""
     if_quiet: RateRatio | None
     """The same if every unanswered day was clear: the verdict must hold there, too."""
+    depends_on_pauses: bool = False
+    """The sides differ once what was logged in pauses is counted, so that none is said: a pause may hold the bad days,
+    and it can be set when they are over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,18 +159,19 @@ def change_look(diary: Diary, before: Period, after: Period) -> ChangeLook:
 
     Parameters: an unfiltered diary with both windows loaded; the windows, 365 or 90 days each, fixed in advance.
     Returns the counts of both, and a verdict if one may be said: rates may be said of both windows, answered shares
-    differ by 15 points at most, and there is a spasm day.
+    differ by 15 points at most, there is a spasm day, and it is the same with the days in pauses of which something is
+    known.
     Example: 55 spasm days of 88 answered, then 24 of 89: fewer, ratio 0.43, 0.25 to 0.74.
     Assumes that a stretch of days is like the others of its window; not that days are independent of each other: the
     variance is measured over slow waves (cosines) of each window, so that bad spells widen the interval.
     """
-    parts = [_window(diary, window) for window in (before, after)]
-    (first, first_days), (second, second_days) = parts
+    coverages = [day_states(diary, window) for window in (before, after)]
+    first, second = (_counts(coverage) for coverage in coverages)
     why_none = _why_none(diary, first, second)
     return ChangeLook(
         before=first,
         after=second,
-        verdict=Verdict(VERDICT_UNCLEAR, None, None) if why_none else judged(first_days, second_days),
+        verdict=Verdict(VERDICT_UNCLEAR, None, None) if why_none else _verdict(*coverages),
         why_none=why_none,
         touches_beginning=touches_beginning(diary, before),
         begins_at_visit=starts_at_visit(diary, after),
@@ -173,11 +179,28 @@ def change_look(diary: Diary, before: Period, after: Period) -> ChangeLook:
     )
 
 
-def _window(diary: Diary, window: Period) -> tuple[WindowCounts, WindowDays]:
-    coverage = day_states(diary, window)
+def _counts(coverage: Coverage) -> WindowCounts:
+    in_pauses = int((coverage.is_match & coverage.is_paused).sum())
+    return WindowCounts(coverage.period, _asked_days(coverage).spasm_days, coverage.answered, coverage.asked, in_pauses)
+
+
+def _asked_days(coverage: Coverage) -> WindowDays:
     answered = coverage.is_answered
-    days = WindowDays(coverage.is_asked, answered, coverage.is_match & answered)
-    return WindowCounts(window, days.spasm_days, coverage.answered, coverage.asked), days
+    return WindowDays(coverage.is_asked, answered, coverage.is_match & answered)
+
+
+def _days_with_pauses(coverage: Coverage) -> WindowDays:
+    """The same, and the days in pauses of which something is known."""
+    answered = coverage.is_answered | (coverage.is_paused & coverage.is_told)
+    return WindowDays(coverage.is_asked | answered, answered, coverage.is_match & answered)
+
+
+def _verdict(before: Coverage, after: Coverage) -> Verdict:
+    verdict = judged(_asked_days(before), _asked_days(after))
+    with_pauses = judged(_days_with_pauses(before), _days_with_pauses(after))
+    if verdict.side == with_pauses.side:
+        return verdict
+    return replace(verdict, side=VERDICT_UNCLEAR, depends_on_pauses=True)
 
 
 def _why_none(diary: Diary, before: WindowCounts, after: WindowCounts) -> str:

@@ -36,6 +36,7 @@ def change_as_data(look: ChangeLook) -> ChangeData:
         "side": look.verdict.side,
         "ratio": _ratio_as_data(look.verdict.ratio),
         "if_quiet": _ratio_as_data(look.verdict.if_quiet),
+        "depends_on_pauses": look.verdict.depends_on_pauses,
         "why_none": look.why_none,
         "touches_beginning": look.touches_beginning,
         "begins_at_visit": look.begins_at_visit,
@@ -45,7 +46,9 @@ def change_as_data(look: ChangeLook) -> ChangeData:
 
 def change_from_data(data: ChangeData) -> ChangeLook:
     """The look that `change_as_data` wrote. Raises KeyError, TypeError or ValueError for what it did not write."""
-    verdict = Verdict(_one_of(data["side"], _SIDES), _ratio(data["ratio"]), _ratio(data["if_quiet"]))
+    # What was stored before pauses were looked at does not say so.
+    depends_on_pauses = _flag(data.get("depends_on_pauses", False))
+    verdict = Verdict(_one_of(data["side"], _SIDES), _ratio(data["ratio"]), _ratio(data["if_quiet"]), depends_on_pauses)
     look = ChangeLook(
         before=_counts(data["before"]),
         after=_counts(data["after"]),
@@ -59,6 +62,8 @@ def change_from_data(data: ChangeData) -> ChangeLook:
         raise ValueError("the windows are not next to each other")
     if look.why_none and verdict != Verdict(VERDICT_UNCLEAR, None, None):
         raise ValueError("a verdict where there is none")
+    if verdict.depends_on_pauses and verdict.side != VERDICT_UNCLEAR:
+        raise ValueError("a verdict that depends on pauses")
     if (verdict.ratio is None) is not (verdict.if_quiet is None):
         raise ValueError("one interval without the other")
     return look
@@ -66,15 +71,16 @@ def change_from_data(data: ChangeData) -> ChangeLook:
 
 def _counts_as_data(part: WindowCounts) -> ChangeData:
     days = {"first": part.days.first.isoformat(), "last": part.days.last.isoformat()}
-    return days | {"n": part.n, "of": part.of, "asked": part.asked}
+    return days | {"n": part.n, "of": part.of, "asked": part.asked, "in_pauses": part.in_pauses}
 
 
 def _counts(data: ChangeData) -> WindowCounts:
     days = Period(dt.date.fromisoformat(data["first"]), dt.date.fromisoformat(data["last"]))
     n, of, asked = (_count(data[name]) for name in ("n", "of", "asked"))
-    if not n <= of <= asked <= len(days) or days.first < EARLIEST:
+    in_pauses = _count(data.get("in_pauses", 0))
+    if not n <= of <= asked <= len(days) - in_pauses or days.first < EARLIEST:
         raise ValueError("counts that do not fit")
-    return WindowCounts(days, n, of, asked)
+    return WindowCounts(days, n, of, asked, in_pauses)
 
 
 def _ratio_as_data(ratio: RateRatio | None) -> list[float] | None:

@@ -50,6 +50,12 @@ class Coverage:
         return is_answered
 
     @property
+    def is_told(self) -> np.ndarray:
+        """Known to be a spasm day, continued or clear, whether it was asked for or not."""
+        is_told: np.ndarray = (self.state != _UNANSWERED) & (self.state != _PAUSED)
+        return is_told
+
+    @property
     def is_match(self) -> np.ndarray:
         """A spasm day; in a filtered diary a day with an entry that the filter asks for."""
         return self.has_match if self.is_filtered else self.has_match | self.is_unlisted

@@ -8,10 +8,7 @@ from typing import TypeVar
 from tracker.analysis.comparison import Comparison, DayCount, InBoth, Worst, WorstOfDays
 from tracker.analysis.frequency import Headline
 from tracker.analysis.results import TooLittle
-from tracker.formatting import (
-    duration_words,
-    number_words,
-)
+from tracker.formatting import duration_words, number_words
 from tracker.vocabulary.episodes import INTENSITY_MAX
 from tracker.wording.comparison_measures import (
     MEASURE_LIMITED,
@@ -23,11 +20,12 @@ from tracker.wording.comparison_measures import (
     limited_value,
     measure_title,
     rate_value,
+    rates_leave_out_words,
     sleep_value,
     spasm_days_value,
     worst_value,
 )
-from tracker.wording.frequency import unlisted_words_of_two
+from tracker.wording.coverage import left_out_of_two_words
 from tracker.wording.missing import measure_words
 
 _Span = tuple[float, float]
@@ -67,8 +65,12 @@ def panels(result: Comparison) -> tuple[Panel, ...]:
         return measure_title(code, is_filtered=result.is_filtered)
 
     return (
-        Panel(title(MEASURE_SPASM_DAYS), *(_spasm_days(before, result.in_days), _spasm_days(after, result.in_days))),
-        Panel(title(MEASURE_RATE), *_rates(before, after), caveat=unlisted_words_of_two(before, after)),
+        Panel(
+            title(MEASURE_SPASM_DAYS),
+            *(_spasm_days(top, result.in_days) for top in (before, after)),
+            caveat=left_out_of_two_words(before, after),
+        ),
+        Panel(title(MEASURE_RATE), *_rates(before, after), caveat=rates_leave_out_words(before, after)),
         _panel(title(MEASURE_SLEEP), result.broken_sleep, lambda part: _days(part, *sleep_value(part))),
         _panel(title(MEASURE_LIMITED), result.limited, lambda part: _days(part.days, *limited_value(part))),
         _worst(title(MEASURE_WORST), result.intensity, number_words, lambda value: value / INTENSITY_MAX),

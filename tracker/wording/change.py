@@ -29,6 +29,7 @@ from tracker.analysis.other_changes import OtherChange
 from tracker.analysis.results import NO_DAYS_BEFORE
 from tracker.days import Period
 from tracker.formatting import (
+    comma_words,
     date_words,
     list_words,
     number_range_words,
@@ -66,8 +67,9 @@ def look_words(what: str, name: str, look: ChangeLook, others: Sequence[OtherCha
     says = [_verdict_words(look)]
     if not look.why_none:
         says.append(_behind_words(look))
+    says.append(_left_out_words(look))
     beside = "" if look.why_none else other_changes_words(others, is_named=bool(name))
-    return ChangeWords(heading_words(what, name, look.after.days), " ".join(says), beside, tuple(_sure(look)))
+    return ChangeWords(heading_words(what, name, look.after.days), sentences_words(says), beside, tuple(_sure(look)))
 
 
 def heading_words(what: str, name: str, after: Period) -> str:
@@ -176,12 +178,23 @@ def _behind_words(look: ChangeLook) -> str:
     }
 
 
+def _left_out_words(look: ChangeLook) -> str:
+    """What is in none of the counts; "" where nothing was logged in a pause."""
+    there, here = look.before.in_pauses, look.after.in_pauses
+    if not there + here:
+        return ""
+    words = _("This leaves out spasm days in pauses, %(before)s before and %(after)s after.")
+    return words % {"before": number_words(there), "after": number_words(here)}
+
+
 def _sure(look: ChangeLook) -> list[str]:
     figures = look.figures
     sentences = [_("This comparison was planned in advance. It is made once, and its result stays.")]
     if not look.why_none:
         if _depends_on_unanswered(look):
             sentences.append(_("It depends on the days you didn’t answer."))
+        if look.verdict.depends_on_pauses:
+            sentences.append(_("It depends on the days you paused."))
         sentences.append(
             _(
                 "We tried it on made-up diaries with spasms on 1 day in 5. Where nothing changed, %(range)s of 100 "
@@ -234,8 +247,8 @@ def doctors_look(
     `begins_at_visit`: the later window begins with a visit, as far as the reader may know of it.
     """
     figures = [
-        (pgettext("days before a change", "Before"), share_words(look.before.n, look.before.of)),
-        (pgettext("days after a change", "After"), share_words(look.after.n, look.after.of)),
+        (pgettext("days before a change", "Before"), _spasm_days_words(look.before)),
+        (pgettext("days after a change", "After"), _spasm_days_words(look.after)),
     ]
     ratio = look.verdict.ratio
     if not look.why_none and ratio is not None:
@@ -244,6 +257,12 @@ def doctors_look(
     beside = "" if look.why_none else doctors_other_changes_words(others, is_named=bool(name))
     result = sentences_words([*_doctors_result(look, begins_at_visit=begins_at_visit), beside])
     return DoctorsLook(_doctors_subject(what, name, look), result, tuple(figures))
+
+
+def _spasm_days_words(part: WindowCounts) -> str:
+    """ "2 of 62", and "24 more in pauses" where there are any."""
+    more = _("%(n)s more in pauses") % {"n": number_words(part.in_pauses)} if part.in_pauses else ""
+    return comma_words(words for words in (share_words(part.n, part.of), more) if words)
 
 
 def doctors_beginning(n: int) -> str:
@@ -272,6 +291,8 @@ def _doctors_result(look: ChangeLook, *, begins_at_visit: bool) -> list[str]:
     if if_quiet and _depends_on_unanswered(look):
         words = _("With unanswered days taken as clear, 95%% CI %(interval)s.")
         parts.append(words % {"interval": _interval(if_quiet)})
+    if look.verdict.depends_on_pauses:
+        parts.append(_("It depends on the days in pauses."))
     if begins_at_visit:
         parts.append(_("Begins at a visit, so some improvement is to be expected."))
     if look.touches_beginning:

@@ -45,6 +45,7 @@ from tracker.wording.comparison_measures import (
     sleep_value,
     spasm_days_line,
 )
+from tracker.wording.coverage import left_out_of_two_words
 from tracker.wording.frequency import beginning_words, headline_title, unlisted_words_of_two
 from tracker.wording.missing import measure_words, why_no_rate
 from tracker.wording.readers import DOCTOR, PERSON, Reader
@@ -92,7 +93,10 @@ def reading(result: Comparison, reader: Reader) -> str:
 
     On the doctor's page the counts stand in lines of measures (comparison_measures.py), with the caveats below them.
     """
-    counts = _counts_for_doctor(result) if reader is DOCTOR else _counts(result)
+    if reader is DOCTOR:
+        counts = _counts_for_doctor(result)
+    else:
+        counts = sentences_words([_counts(result), left_out_of_two_words(result.before, result.after)])
     return " ".join([counts, *caveats(result, reader, begins_at_visit=result.begins_at_visit)])
 
 

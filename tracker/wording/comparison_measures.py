@@ -17,10 +17,12 @@ from tracker.formatting import (
     count_words,
     number_words,
     rate_words,
+    sentences_words,
     share_words,
     short_date_words,
 )
 from tracker.vocabulary.day import LIMITED_MAX
+from tracker.wording.frequency import unlisted_words_of_two
 from tracker.wording.missing import measure_words
 
 
@@ -98,6 +100,12 @@ def limited_value(part: LimitedDays) -> tuple[str, str]:
     """Limited days of those that say, the median, and how many do not say."""
     parts = (_median_words(part), _open_words(part.days)) if part.days.of else ()
     return count_of_days_words(part.days), "; ".join(words for words in parts if words)
+
+
+def rates_leave_out_words(before: Headline, after: Headline) -> str:
+    """What the rates of entries leave out: those in pauses, though they are counted beside them, and unlisted ones."""
+    in_pauses = _("Entries include those in pauses. The rate doesn’t.") if before.outside or after.outside else ""
+    return sentences_words([in_pauses, unlisted_words_of_two(before, after)])
 
 
 def worst_value(days: WorstOfDays | TooLittle, words: Callable[[float], str]) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.analysis.coverage import Coverage
+from tracker.analysis.frequency import Headline
 from tracker.formatting import number_words, sentences_words, share_words
 from tracker.vocabulary.day import CLEAR, CONTINUED, PAUSED, SPASM, UNANSWERED
 from tracker.wording.readers import DOCTOR, Reader
@@ -75,6 +76,15 @@ def left_out_words(spasm_days: int) -> str:
         "This leaves out %(n)s spasm day in a pause.", "This leaves out %(n)s spasm days in pauses.", spasm_days
     )
     return words % {"n": number_words(spasm_days)}
+
+
+def left_out_of_two_words(before: Headline, after: Headline) -> str:
+    """The same of two windows. One that is paused as a whole has no rate, and is told otherwise."""
+    there, here = (0 if top.is_all_paused else top.outside for top in (before, after))
+    if not there:
+        return left_out_words(here)
+    words = _("This leaves out spasm days in pauses, %(before)s before and %(after)s in this period.")
+    return words % {"before": number_words(there), "after": number_words(here)}
 
 
 def day_words(state: str, *, is_filtered: bool = False) -> str:

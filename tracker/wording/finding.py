@@ -11,7 +11,7 @@ from tracker.analysis.frequency import Headline
 from tracker.analysis.results import FEW_STRETCHES, TooLittle, UsualRange
 from tracker.formatting import about_range_words, number_words, sentences_words, share_words
 from tracker.wording import comparison as comparison_words
-from tracker.wording.coverage import left_out_words, logged_while_paused_words, went_on_words
+from tracker.wording.coverage import left_out_of_two_words, left_out_words, logged_while_paused_words, went_on_words
 from tracker.wording.frequency import days_range_words, headline_title, known_days_words
 from tracker.wording.missing import why_no_rate
 from tracker.wording.readers import PERSON
@@ -39,7 +39,7 @@ def finding_words(finding: Finding) -> FindingWords:
         counted = (*_usual(finding), how_counted(top))
         return FindingWords(
             headline_title(top),
-            sentences_words(filter(None, [*_here_words(top), why])),
+            sentences_words(filter(None, [*_here_words(top), _left_out(top), why])),
             days_range_words(top, is_compared=False),
             "",
             counted,
@@ -50,11 +50,21 @@ def finding_words(finding: Finding) -> FindingWords:
         how_counted(top),
         how_counted(compared),
     )
+    is_of_two = bool(compared.before.outside) and not compared.before.is_all_paused
     chance = _("Over so few days, a difference like this is often chance.") if compared.is_often_chance else ""
     return FindingWords(
         comparison_words.title(compared),
         sentences_words(
-            filter(None, [*_here_words(top), _before_words(compared), went_on_words(compared.before.continued), why])
+            filter(
+                None,
+                [
+                    *_here_words(top),
+                    "" if is_of_two else _left_out(top),
+                    *_before_words(compared),
+                    left_out_of_two_words(compared.before, top) if is_of_two else "",
+                    why,
+                ],
+            )
         ),
         days_range_words(top, is_compared=True),
         chance,
@@ -63,21 +73,27 @@ def finding_words(finding: Finding) -> FindingWords:
 
 
 def _here_words(top: Headline) -> list[str]:
-    """The days themselves, and what is in no count of them."""
+    """The days themselves."""
     if top.is_all_paused:
         # Of no day was an answer asked, so there is nothing to count them against.
         return [logged_while_paused_words(top.spasms, is_filtered=top.is_filtered)]
-    return [known_days_words(top), went_on_words(top.continued), left_out_words(top.outside)]
+    return [known_days_words(top), went_on_words(top.continued)]
 
 
-def _before_words(compared: Comparison) -> str:
+def _left_out(top: Headline) -> str:
+    return "" if top.is_all_paused else left_out_words(top.outside)
+
+
+def _before_words(compared: Comparison) -> list[str]:
     """Of as many days before: "Before, it was 55 of 85.". Where no rate may be said, the sentence before it ends with
     the days that were answered, and these would be read as more of them."""
     before: Headline = compared.before
     days = len(compared.before_days)
     if before.is_all_paused:
         words = ngettext("You paused the day before.", "You paused all %(days)s days before.", days)
-    elif not before.of and not before.is_filtered:
+        logged = logged_while_paused_words(before.spasms, is_filtered=before.is_filtered) if before.spasms else ""
+        return [words % {"days": number_words(days)}, logged]
+    if not before.of and not before.is_filtered:
         words = ngettext("You didn’t answer the day before.", "You answered none of the %(days)s days before.", days)
     elif not compared.after.no_rate_reason:
         words = _("Before, it was %(share)s.")
@@ -93,7 +109,8 @@ def _before_words(compared: Comparison) -> str:
             "In the %(days)s days before, you had spasms on %(share)s answered days.",
             days,
         )
-    return words % {"days": number_words(days), "share": share_words(before.n, before.of)}
+    counts = words % {"days": number_words(days), "share": share_words(before.n, before.of)}
+    return [counts, went_on_words(before.continued)]
 
 
 def _usual(finding: Finding) -> tuple[str, ...]:

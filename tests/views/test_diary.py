@@ -43,7 +43,15 @@ def test_entries_stand_newest_first_under_their_day(alice_client, alice):
 
 
 def test_an_empty_diary_says_what_to_do(alice_client):
-    assert b"Nothing logged yet" in alice_client.get(reverse("diary")).content
+    assert b"No entries yet" in alice_client.get(reverse("diary")).content
+
+
+def test_a_month_before_the_diary_began_claims_nothing(alice_client, alice):
+    make_episode(alice)
+    page = read_page(alice_client.get(reverse("diary"), {"month": "2026-03"}))
+    assert "March" in page.one("#month-title").text
+    assert "0 spasm days" not in page.text
+    assert "1 spasm day" in read_page(alice_client.get(reverse("diary"), {"month": "2026-06"})).text
 
 
 def test_a_filter_that_finds_nothing_says_so(alice_client, alice):

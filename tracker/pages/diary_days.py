@@ -67,8 +67,11 @@ class MonthDays(MarkedDays):
 
     @property
     def words(self) -> str:
-        """What is known of its days: "9 spasm days, 2 continued from the day before, 14 clear, 3 unanswered"."""
+        """What is known of its days: "9 spasm days, 2 continued from the day before, 14 clear, 3 unanswered"; "" where
+        the diary had not begun."""
         asked = [day for day in self.days if not day.is_before]
+        if not asked:
+            return ""
         in_pause = sum(day.is_spasm_in_pause for day in asked)
         counted = [day for day in asked if not day.is_paused]
         counts = {state: sum(day.state == state for day in counted) for state in _COUNTED}

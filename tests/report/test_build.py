@@ -85,7 +85,7 @@ def test_an_empty_log_gives_an_honest_page():
 def test_a_log_of_one_entry_says_what_is_missing_in_each_block():
     report = page_of(ONE_ENTRY)
     missing = {
-        "new": "No entry says which signs were noticed",
+        "new": "No entry shown here says which signs were noticed",
         "numbers": "not rated",
         "where": "1 entry, with no place noted.",
         "relief": "Shown once something has been rated 3 times.",

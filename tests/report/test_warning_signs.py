@@ -96,7 +96,7 @@ def test_what_did_not_come_up_stands_in_one_line():
 
 def test_entries_that_leave_it_open_are_said():
     assert words(page_of(make_material(Entry(at(30)))), "new").splitlines()[1:] == [
-        "No entry says which signs were noticed."
+        "No entry shown here says which signs were noticed."
     ]
     assert words(page_of(make_material()), "new").splitlines()[1:] == ["No entries in this period."]
 
@@ -272,6 +272,11 @@ def test_nor_without_that_row_being_ticked(parts, sections, is_told):
     entry = asked(0, (PREGNANCY_SIGNS, "bleeding"))
     assert ("Signs in pregnancy" in lines(entry, chosen=chosen, profile=(PREGNANT,))) == is_told
     assert "Signs in pregnancy" not in lines(entry, chosen=chosen)
+
+
+def test_where_private_entries_alone_say_something_the_section_is_not_empty():
+    report = page_of(make_material(Entry(at(30)), asked(3, noticed=("weakness",), is_private=True)))
+    assert printed(section(report, "new"))[1] == "No entry shown here says which signs were noticed."
 
 
 def test_what_private_entries_alone_say_is_nowhere():

@@ -67,7 +67,8 @@ def panels(result: Comparison) -> tuple[Panel, ...]:
     return (
         Panel(
             title(MEASURE_SPASM_DAYS),
-            *(_spasm_days(top, result.in_days) for top in (before, after)),
+            _spasm_days(before, result.in_days),
+            _spasm_days(after, result.in_days),
             caveat=left_out_of_two_words(before, after),
         ),
         Panel(title(MEASURE_RATE), *_rates(before, after), caveat=rates_leave_out_words(before, after)),

@@ -51,7 +51,9 @@ def new(material: Material, chosen: choice.ReportChoice, period: Period, room: C
         )
     if more := len(lines) - len(first):
         blocks.append(more_line(more))
-    return ReportSection(choice.NEW_PART, heading, (*blocks, *_not_there(signs_found.counts)))
+    # Where private entries alone say something, the words are those for where none does.
+    absent = _not_there(signs_found.counts)
+    return ReportSection(choice.NEW_PART, heading, (*blocks, *absent) or (_none_says(),))
 
 
 def signs_in(material: Material, chosen: choice.ReportChoice, period: Period) -> SignsFound:
@@ -111,5 +113,9 @@ def _not_there(counts: SafetyCounts) -> list[Paragraph]:
     absent = absent_words(counts)
     lines = [Paragraph(absent, label=_("None noted"), tone=QUIET_TONE)] if absent else []
     if not counts.of:
-        lines.append(Paragraph(_("No entry says which signs were noticed."), tone=MISSING_TONE))
+        lines.append(_none_says())
     return lines
+
+
+def _none_says() -> Paragraph:
+    return Paragraph(_("No entry shown here says which signs were noticed."), tone=MISSING_TONE)

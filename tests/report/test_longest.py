@@ -112,7 +112,7 @@ def test_relief():
     rows = facts(longest_page(), "relief")
     assert len(rows) == ORDINARY_CAPS.remedies
     assert max(len(row.label) for row in rows) <= ORDINARY_CAPS.remedy_characters
-    assert {row.note for row in rows} == {"during; after 28 of 28; 28 of 28"}
+    assert {row.note for row in rows} == {"during; after 28 of 28; time not given 28 of 28"}
 
 
 def test_places():

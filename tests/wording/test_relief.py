@@ -29,6 +29,14 @@ def test_the_doctor_is_told_that_remedies_are_not_compared():
     assert relief.reading(result_of(*stretch(*["greatly"] * 3)), DOCTOR) == "Not a comparison of remedies."
 
 
+def test_uses_without_a_time_are_not_told_as_all_of_them():
+    uses = [*stretch("greatly", "worse", "slightly"), *stretch(*["slightly"] * 4, moment="")]
+    (remedy,) = result_of(*uses).remedies
+    assert relief.uses_line(remedy) == ("2 of 3", "during; time not given 4 of 4")
+    (remedy,) = result_of(*stretch(*["slightly"] * 4, moment="")).remedies
+    assert relief.uses_line(remedy) == ("4 of 4", "")
+
+
 def test_doing_nothing_is_no_remedy_that_helped():
     reading = relief.reading(result_of(*[("nothing", "", "during", "slightly")] * 3), PERSON)
     assert reading.startswith(

@@ -150,7 +150,11 @@ def remedy_line(remedy: Remedy, what: str) -> str:
 def uses_line(remedy: Remedy) -> tuple[str, str]:
     """The same as a number and what belongs to it: ("6 of 8", "during; after 2 of 4")."""
     first, *others = (ratings for ratings in remedy.by_moment if ratings.is_enough)
-    more = [_share_words(ratings) for ratings in others]
+    # Beside what was done after it, those without a time would be read as all the others.
+    no_time = _("time not given %(share)s")
+    more = [
+        _share_words(each) if each.moment else no_time % {"share": share_words(each.helped, each.n)} for each in others
+    ]
     moment = {DURING: pgettext("a remedy", "during"), AFTER: pgettext("a remedy", "after")}.get(first.moment, "")
     return share_words(first.helped, first.n), facts_words(part for part in (moment, *more) if part)
 

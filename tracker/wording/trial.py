@@ -177,6 +177,8 @@ def _verdict_words(result: TrialResult, look: str, baseline: tuple[int, int], ni
             "Only %(n)s pairs of nights had a spasm on just one of the two. At least %(least)s are needed.",
             result.differing,
         )
+        if not result.differing:
+            words = _("No pair of nights had a spasm on just one of the two. At least %(least)s are needed.")
         return [words % {"n": number_words(result.differing), "least": number_words(FEWEST_DIFFERING)}]
     if result.verdict == UNEVEN_ANSWERS:
         return [_("You answered one kind of night much more often than the other. That alone could be the difference.")]

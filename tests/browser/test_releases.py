@@ -7,6 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
+from tests.factories import make_episode
 from tracker.guidance.loader import load_library
 
 pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
@@ -15,8 +16,7 @@ KEYS = list(load_library().releases)
 SHEET = "/guidance/releases/"
 PHONE_360 = (360, 640)
 DRAWING_MAX_HEIGHT = 161
-ABOVE_THE_FOLD = 345
-"""Pixels that the running page leaves between the saved place and Stop on a phone of 360 by 640."""
+PHONE_390 = (390, 844)
 
 
 def printed(page, paper) -> PdfReader:
@@ -41,14 +41,41 @@ def test_a_title_that_is_pointed_at_is_on_the_screen(alice_page):
 
 
 @pytest.mark.parametrize("region", ["calf", "lower-back", "neck-side", "hand"])
-def test_drawing_and_acts_fit_a_small_phone(browse, alice, region):
+def test_drawing_and_acts_are_seen_together_on_a_small_phone(browse, alice, region):
     page = browse(user=alice, viewport=PHONE_360)
     page.goto(f"{reverse('guidance')}?region={region}&moment=during")
-    drawing = page.locator(".release .release-figure").bounding_box()
-    acts = page.locator(".release .release-acts").bounding_box()
-    title = page.locator("#release-title").bounding_box()
+    step = page.locator(".help-steps > li").first
+    drawing = step.locator(".release-figure").bounding_box()
+    acts = step.locator(".release-acts").bounding_box()
     assert drawing["height"] <= DRAWING_MAX_HEIGHT
-    assert acts["y"] + acts["height"] - title["y"] <= ABOVE_THE_FOLD
+    assert acts["y"] + acts["height"] - drawing["y"] <= page.locator(".bar").bounding_box()["y"]
+    expect(step.locator(".acts")).to_be_visible()
+
+
+def test_the_guide_of_a_phone_begins_with_its_places_and_one_drawn_step(browse, alice):
+    """On the first screen: help, at least three places, and the drawing with its acts."""
+    make_episode(alice, regions=[("calf", "left"), ("lower-back", "middle")])
+    page = browse(user=alice, viewport=PHONE_390)
+    page.goto(reverse("guidance"))
+    help_, where = (page.locator(each).bounding_box() for each in (".guide-help", "#guide-where"))
+    chips = [chip.bounding_box() for chip in page.locator(".guide-filter .chip").all()]
+    assert help_["y"] < where["y"] < chips[0]["y"]
+    assert len([chip for chip in chips if chip["x"] + chip["width"] <= PHONE_390[0]]) >= 3
+    bar = page.locator(".bar").bounding_box()["y"]
+    acts = page.locator(".help-steps .release-acts").bounding_box()
+    assert acts["y"] + acts["height"] <= bar
+
+
+def test_a_place_that_is_chosen_is_seen_in_its_row(browse, alice):
+    for region in ("calf", "thigh-front", "thigh-back"):
+        make_episode(alice, regions=[(region, "both")])
+    page = browse(user=alice, viewport=PHONE_360)
+    page.goto(reverse("guidance"))
+    chips = page.locator(".guide-filter .chip")
+    page.goto(f"{reverse('guidance')}{chips.nth(3).get_attribute('href')}")
+    chosen = page.locator(".guide-filter [aria-current]").bounding_box()
+    assert chosen["x"] >= 0
+    assert chosen["x"] + chosen["width"] <= PHONE_360[0]
 
 
 def test_the_words_of_the_acts_are_large_enough(browse, alice):

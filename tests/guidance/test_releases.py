@@ -7,6 +7,7 @@ import pytest
 from tests.guidance.files import write_content
 from tests.guidance.test_loader import FORBIDDEN, SOURCES, STEP, WORDS_OF_SOURCES
 from tests.html import read_markup
+from tracker.guidance.engine import help_for, with_drawing
 from tracker.guidance.loader import DRAWINGS, GuidanceError, load_library, read_library
 from tracker.guidance.proofing import SENTENCE_WORDS
 from tracker.guidance.releases import WITHHELD_WITH, release_for, releases_to_show
@@ -238,6 +239,41 @@ def test_a_drawing_numbers_only_the_acts_that_can_be_seen(path):
     assert read_markup(path.read_text(encoding="utf-8")).texts("text") == ["1", "2"]
 
 
+# The step that it draws
+
+
+@pytest.mark.parametrize("region", FIRST_OF)
+def test_the_step_that_is_drawn_comes_first_and_the_others_stay(region):
+    plain, release = help_for([region], "during", LIBRARY), shown_help(region)
+    drawn = with_drawing(plain, release)
+    assert drawn.steps[0].drawn == release
+    assert drawn.steps[0].entry.key == release.release.step
+    assert {step.entry.key for step in drawn.steps} == {step.entry.key for step in plain.steps}
+    assert not any(step.drawn for step in drawn.steps[1:])
+
+
+@pytest.mark.parametrize(("region", "key"), [("calf", "stretch-gently"), ("lower-back", "rest-the-muscle")])
+def test_a_position_of_ease_is_no_stretch(region, key):
+    assert shown_help(region).release.step == key
+
+
+@pytest.mark.parametrize(("region", "condition"), [("lower-back", "osteoporosis"), ("hip", "joint-replacement")])
+def test_a_sentence_in_its_place_draws_no_step(region, condition):
+    plain = help_for([region], "during", LIBRARY, conditions=[condition])
+    assert with_drawing(plain, shown_help(region, conditions=[condition])) == plain
+
+
+def test_a_step_that_this_person_is_not_told_to_do_is_not_drawn():
+    anywhere = help_for([], "during", LIBRARY, conditions=["osteoporosis"])
+    assert with_drawing(anywhere, shown_help("calf", conditions=["osteoporosis"])) == anywhere
+
+
+def test_without_a_drawing_the_steps_are_as_they_were():
+    plain = help_for(["shin"], "during", LIBRARY)
+    assert with_drawing(plain, None) == plain
+    assert not plain.is_drawn
+
+
 # What does not load
 
 CALF = {
@@ -248,6 +284,7 @@ CALF = {
     "stop": "Stop if it hurts.",
     "caution": "Not after a fall.",
     "regions": ["calf"],
+    "step": "stretch",
 }
 
 
@@ -283,7 +320,9 @@ def test_a_whole_one_loads(library):
         ({"regions": []}, "it names no regions"),
         ({"regions": ["tail"]}, "regions: unknown code 'tail'"),
         ({"regions": ["groin"]}, "nothing is drawn for 'groin'"),
-        ({"second_for": "nowhere", "regions": []}, "dead reference: second_for 'nowhere'"),
+        ({"step": None}, "dead reference: step ''"),
+        ({"step": "nowhere"}, "dead reference: step 'nowhere'"),
+        ({"second_for": "nowhere", "regions": [], "step": None}, "dead reference: second_for 'nowhere'"),
         ({"instead_with": ["osteoporosis"]}, "instead and instead_with go together"),
         ({"instead_with": ["vapors"], "instead": "Wait."}, "instead_with: unknown code 'vapors'"),
         ({"colour": "red"}, "unknown field 'colour'"),
@@ -297,7 +336,7 @@ def test_one_that_is_wrong_stops_the_load(library, change, reason):
 
 
 def test_a_second_position_has_no_regions_of_its_own(library):
-    with pytest.raises(GuidanceError, match="a second position has the regions of the first"):
+    with pytest.raises(GuidanceError, match="a second position has the regions and the step of the first"):
         library(CALF, CALF | {"key": "calf-wall", "second_for": "calf-bed"})
 
 

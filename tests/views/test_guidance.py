@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories import NOON
+from tests.factories import NOON, make_profile_item
 from tests.html import Element, read_markup, read_page
 from tracker.forms.episode import EpisodeForm
 from tracker.guidance.assess import assess
@@ -68,6 +68,49 @@ def test_what_helps_for_a_calf(alice_client):
     assert "Not during the spasm" in shown.text
     assert "Where the articles disagree" in shown.text
     assert not shown.has(".ask-now")
+
+
+@pytest.mark.parametrize(("region", "title"), [("calf", "Stretch your calf in bed"), ("neck-back", "Rest your neck")])
+def test_the_first_step_has_the_drawing_of_the_place_with_its_acts(alice_client, region, title):
+    shown = page(alice_client, "guidance", f"?region={region}&side=middle" if region != "calf" else "?region=calf")
+    first, *others = shown.all(".help-steps > li")
+    assert [each.text for each in first.all("h4")] == [title]
+    assert len(first.all(".release-figure")) == 1
+    assert len(first.all(".release-acts > li")) == 3
+    assert "The drawing is our own advice." in first.text
+    assert "example" not in first.one("h4").text
+    assert not any(other.has(".release-figure") for other in others)
+    assert len(shown.all(".release-figure")) == 1
+
+
+def test_the_drawn_step_leads_to_the_other_position(alice_client):
+    first = page(alice_client, "guidance", "?region=calf").all(".help-steps > li")[0]
+    assert f"{reverse('guidance-releases')}#calf-wall" in first.links
+
+
+def test_anywhere_the_calf_is_drawn_and_said_to_be_an_example(alice_client):
+    first = page(alice_client, "guidance").all(".help-steps > li")[0]
+    assert first.one("h4").text == "Stretch your calf in bed example"
+    assert first.one(".release-other").text == "Stretches for other muscles"
+
+
+def test_anywhere_nothing_is_drawn_for_who_is_to_ask_a_physical_therapist(alice, alice_client):
+    make_profile_item(alice, "condition", code="osteoporosis")
+    shown = page(alice_client, "guidance")
+    assert "Do only the stretches your physical therapist has shown you." in shown.text
+    assert not shown.has(".release-figure")
+
+
+def test_a_sentence_in_place_of_the_drawing_stands_before_the_steps(alice, alice_client):
+    make_profile_item(alice, "condition", code="osteoporosis")
+    shown = page(alice_client, "guidance", "?region=lower-back&side=middle")
+    assert shown.one(".release-instead").place < shown.one(".help-steps").place
+    assert not shown.has(".release-figure")
+
+
+@pytest.mark.parametrize("query", ["?region=shin", "?region=calf&moment=after", "?moment=after", "?region=chest"])
+def test_nothing_is_drawn_where_no_drawing_fits_and_after_a_spasm(alice_client, query):
+    assert not page(alice_client, "guidance", query).has(".release-figure")
 
 
 def test_what_helps_after(alice_client):

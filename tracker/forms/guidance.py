@@ -20,7 +20,7 @@ class GuidanceForm(forms.Form):
 
     use_required_attribute = False
 
-    region = forms.ChoiceField(label=_("Where"), required=False)
+    region = forms.ChoiceField(label=pgettext_lazy("of a spasm", "Place"), required=False)
     side = forms.ChoiceField(
         label=_("Side"), required=False, choices=[("", pgettext_lazy("side of the body", "not sure")), *SIDES.choices()]
     )

@@ -1,8 +1,9 @@
 """Picks what helps for a region at a moment, fitted to the person. Pure functions over a library."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from tracker.guidance.releases import ReleaseHelp
 from tracker.guidance.schema import AVOID, ENTRY_DURING, FACT, STEP, Caution, CitedArticle, Disagreement, Entry, Library
 from tracker.guidance.thresholds import STEPS_MAX
 
@@ -17,6 +18,8 @@ class Advice:
     """Those of its cautions that are for everybody, or for this person or entry."""
     instead: str = ""
     """What stands in its place for this person; its own title and text are not shown then."""
+    drawn: ReleaseHelp | None = None
+    """How to do it for this muscle, drawn (see `with_drawing`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,11 @@ class Help:
     more: tuple[Advice, ...]
     """Further steps, and facts."""
     disagreements: tuple[Disagreement, ...]
+
+    @property
+    def is_drawn(self) -> bool:
+        """One of its steps has its drawing."""
+        return any(step.drawn for step in self.steps)
 
     @property
     def is_during(self) -> bool:
@@ -66,6 +74,18 @@ def help_for(
     shown, further = steps[:STEPS_MAX], steps[STEPS_MAX:]
     entries = [advice.entry for advice in (*shown, *avoid)]
     return Help(moment, tuple(shown), tuple(avoid), (*further, *facts), tuple(library.disagreements_of(entries)))
+
+
+def with_drawing(help_now: Help, release: ReleaseHelp | None) -> Help:
+    """The step that this release draws comes first and has it. As it was where none of the steps is that one, or where
+    a sentence stands in place of the step or of the drawing."""
+    if release is None or release.sentence_instead:
+        return help_now
+    for advice in help_now.steps:
+        if advice.entry.key == release.release.step and not advice.instead:
+            others = tuple(each for each in help_now.steps if each is not advice)
+            return replace(help_now, steps=(replace(advice, drawn=release), *others))
+    return help_now
 
 
 def fitted(

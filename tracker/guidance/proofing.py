@@ -93,10 +93,13 @@ def _position(release: Release, library: Library) -> Iterator[str]:
         first = library.releases.get(release.second_for)
         if first is None or first.second_for:
             yield f"dead reference: second_for {release.second_for!r}"
-        if release.regions:
-            yield "a second position has the regions of the first"
-    elif not release.regions:
-        yield "it names no regions"
+        if release.regions or release.step:
+            yield "a second position has the regions and the step of the first"
+    else:
+        if not release.regions:
+            yield "it names no regions"
+        if release.step not in library.entries or library.entries[release.step].role != schema.STEP:
+            yield f"dead reference: step {release.step!r}"
     if release.is_flat_on_back and all(other.is_flat_on_back for other in library.other_positions(release)):
         yield "from mid-pregnancy nobody lies flat on the back: it needs a second position that does not"
 

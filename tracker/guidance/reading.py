@@ -255,6 +255,7 @@ def read_release(table: TomlTable, texts: TomlTable, problems: list[Problem]) ->
         stop=words.text("stop", longest=schema.ACT_LENGTH),
         caution=words.text("caution", longest=schema.WHAT_TO_DO_LENGTH),
         regions=reader.texts("regions", REGIONS),
+        step=reader.text("step", default=""),
         second_for=reader.text("second_for", default=""),
         variant=words.text("variant", default="", longest=schema.WHAT_TO_DO_LENGTH),
         instead_with=reader.texts("instead_with", CONDITIONS),

@@ -349,8 +349,10 @@ class Release:
     caution: str
     """Whom it is not for (operation, fracture, pop, fall), and when to get help."""
     regions: tuple[str, ...] = ()
+    step: str = ""
+    """The step that it draws: the entry that says to stretch, or the one that says to rest."""
     second_for: str = ""
-    """The release that this one is another position for. It then has no regions of its own."""
+    """The release that this one is another position for. It then has no regions and no step of its own."""
     variant: str = ""
     """Another way to do it, in a sentence."""
     instead_with: tuple[str, ...] = ()

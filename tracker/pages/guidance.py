@@ -15,7 +15,7 @@ from tracker.guidance.assess import Assessment, assess
 from tracker.guidance.browse import (
     by_topic,
 )
-from tracker.guidance.engine import Help, help_for
+from tracker.guidance.engine import Help, help_for, with_drawing
 from tracker.guidance.entry_facts import EntryFacts
 from tracker.guidance.loader import library_in
 from tracker.guidance.releases import ReleaseHelp, release_for, releases_to_show
@@ -38,7 +38,9 @@ class GuidancePage:
     assessment: Assessment
     alarm: Alarm | None
     help: Help | None
+    """Its drawing, for this place, is in the step that it draws."""
     release_help: ReleaseHelp | None
+    """Of a release that no step has, what is said in its place."""
     start: LibraryStart
     during_or_after: tuple["GuideChoice", ...]
     """During or after the spasm."""
@@ -49,6 +51,11 @@ class GuidancePage:
     def moment(self) -> str:
         """During or after, as it was asked for."""
         return self.form.moment_asked()
+
+    @property
+    def is_anywhere(self) -> bool:
+        """No place was asked for: what is drawn is an example."""
+        return not self.form.places()
 
     @property
     def is_elsewhere(self) -> bool:
@@ -69,6 +76,8 @@ ASKS_FOR_ANOTHER = "another"
 """What the address says where a place is to be chosen from all."""
 RECENT_PLACES = 3
 """Recent places to choose from."""
+EXAMPLE = ("calf",)
+"""What is drawn where no place was asked for. No question comes first there."""
 
 
 def _during_or_after(form: GuidanceForm) -> tuple[GuideChoice, ...]:
@@ -120,12 +129,14 @@ def guidance_page(request: SignedInRequest, now: dt.datetime) -> GuidancePage:
         help_now = help_for(regions, form.moment_asked(), library, conditions=profile.conditions)
         if form.moment_asked() == ENTRY_DURING:
             release = release_for(
-                regions,
+                regions or EXAMPLE,
                 noticed=(),
                 conditions=profile.conditions,
                 is_late_pregnancy=profile.is_late_pregnancy,
                 library=library,
             )
+            help_now = with_drawing(help_now, release)
+            release = None if help_now.is_drawn or not regions else release
     return GuidancePage(
         form=form,
         assessment=assessment,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.days import ONE_DAY
+from tracker.formatting import date_words
 from tracker.forms.profile import ProfileItemForm
 from tracker.forms.questions import QuestionForm
 from tracker.forms.visits import AfterVisitForm, DoseForm, VisitForm
@@ -57,6 +58,12 @@ class VisitsPage:
     open_sections: int
     """Parts of the health profile that are not filled in."""
     removed: tuple[tuple[Revision, Visit], ...]
+
+    @property
+    def last_on(self) -> str:
+        """When the last visit was, with its year where it is not this one; "" where none is over."""
+        last, today = self.visits.last, self.visits.today
+        return date_words(last.on, with_year=last.on.year != today.year) if last else ""
 
 
 def visits_page(owner: User, today: dt.date, now: dt.datetime) -> VisitsPage:

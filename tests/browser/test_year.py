@@ -1,0 +1,69 @@
+"""The year: as much of it at once as a screen can show, in marks that fill their cells."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import make_day, make_episode
+
+pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
+
+PHONE_390, DESKTOP = (390, 844), (1280, 900)
+SCREENS_OF_A_PHONE = 1.3
+DAYS_OF_A_WEEK = 7
+
+
+@pytest.fixture
+def year(browse, alice):
+    """year(screen, …): last year, with spasm days, clear ones and those that say nothing."""
+    first = dt.datetime(timezone.now().year - 1, 1, 1, 12, tzinfo=dt.UTC)
+    for number in range(1, 11):
+        make_episode(alice, started_at=first + dt.timedelta(days=number * 30), intensity=number)
+    make_episode(alice, started_at=first + dt.timedelta(days=7), intensity=None)
+    make_day(alice, (first + dt.timedelta(days=9)).date())
+
+    def show(screen, **more):
+        page = browse(user=alice, viewport=screen, **more)
+        page.goto(reverse("diary-year", args=[first.year]))
+        return page
+
+    return show
+
+
+def end_of_months(page):
+    months = page.locator(".year-months").bounding_box()
+    return months["y"] + months["height"]
+
+
+def test_a_wide_screen_shows_twelve_months_at_once(year):
+    assert end_of_months(year(DESKTOP)) <= DESKTOP[1]
+
+
+def test_a_phone_shows_them_in_little_more_than_one_screen(year):
+    assert end_of_months(year(PHONE_390)) <= PHONE_390[1] * SCREENS_OF_A_PHONE
+
+
+@pytest.mark.parametrize("screen", [(320, 640), (360, 640), PHONE_390])
+def test_a_mark_fills_its_cell_and_no_more(year, screen):
+    page = year(screen)
+    days, mark = page.locator(".year-days").first.bounding_box(), page.locator(".year-days .i1").first.bounding_box()
+    cell = days["width"] / DAYS_OF_A_WEEK
+    assert cell - 2 <= mark["width"] <= cell
+    assert mark["height"] == pytest.approx(mark["width"], abs=0.5)
+
+
+def test_numbers_stand_in_marks_that_are_large_enough(year):
+    size = "(mark) => parseFloat(getComputedStyle(mark).fontSize)"
+    assert year(DESKTOP).locator(".year-days .i1").first.evaluate(size) >= 12
+    assert year(PHONE_390).locator(".year-days .i1").first.evaluate(size) == 0
+
+
+@pytest.mark.parametrize("screen", [(320, 640), PHONE_390])
+def test_what_the_marks_are_stands_in_columns(year, screen):
+    items = [each.bounding_box() for each in year(screen).locator(".legend li").all()]
+    assert len(items) == 4
+    columns = {round(each["x"]) for each in items}
+    assert len(columns) == (2 if screen[0] == 320 else 3)
+    assert all(each["x"] + each["width"] <= screen[0] for each in items)

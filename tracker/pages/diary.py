@@ -55,6 +55,12 @@ class DiaryPage:
     time_zone: str
 
     @property
+    def begins_in_month(self) -> bool:
+        """The list begins in the month that is shown above it."""
+        shown = self.month.first
+        return bool(self.items) and self.items[0].date.replace(day=1) == shown
+
+    @property
     def has_more_filters(self) -> bool:
         """More is filtered than the words in the search field."""
         return bool(self.form.errors) or replace(self.filters, text="") != EpisodeFilter()

@@ -136,6 +136,41 @@ def test_the_places_of_an_entry_have_room_beside_both_sides_of_the_body(browse, 
     assert left["x"] + left["width"] <= above["x"] or left["y"] + left["height"] <= above["y"]
 
 
+@pytest.mark.parametrize(("viewport", "least_width", "least_height"), [(PHONE, 0.45, 200), (DESKTOP, 0.2, 400)])
+@pytest.mark.parametrize("places", [(("lower-back", "middle"),), (("calf", "left"),)])
+def test_the_body_is_the_picture_of_an_entry(browse, alice, viewport, least_width, least_height, places):
+    entry = make_episode(alice, regions=places, intensity=6)
+    page = browse(user=alice, viewport=viewport)
+    page.goto(reverse("episode", args=[entry.uid]))
+    body = page.locator(".still-figure").bounding_box()
+    assert body["width"] >= least_width * viewport[0]
+    assert body["height"] >= least_height
+    for css in ("h1", ".date-head", ".episode-strength"):
+        words = page.locator(css).bounding_box()
+        assert words["x"] + words["width"] <= body["x"], css
+    if viewport == PHONE:
+        assert (
+            bottom(page.get_by_role("link", name="What you did: not noted"))
+            < (page.locator(".thumb-bar").bounding_box()["y"])
+        )
+
+
+def test_what_was_not_noted_opens_where_it_is_asked(browse, alice):
+    entry = make_episode(alice, intensity=6)
+    page = browse(user=alice, viewport=PHONE)
+    page.goto(reverse("episode", args=[entry.uid]))
+    link = page.get_by_role("link", name="What may have set it off: not noted")
+    row = page.locator(".facts-open").nth(2).bounding_box()
+    assert row["height"] >= 44
+    # All of the row can be pressed.
+    page.mouse.click(row["x"] + 10, row["y"] + 10)
+    page.wait_for_url("**/edit/?open=suspected_factors#*")
+    question = page.locator("#div_id_suspected_factors")
+    question.wait_for()
+    assert 0 <= question.bounding_box()["y"] < PHONE[1] - 100
+    assert link.count() == 0
+
+
 def test_the_days_of_the_check_in_begin_where_the_page_does(browse, logged):
     page = browse(user=logged, viewport=DESKTOP)
     page.goto(reverse("check-in"))

@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.factories import make_episode
+from tests.factories import make_day, make_episode
 from tracker.models import Preferences
+from tracker.selectors.person import person_of
+from tracker.services.check_in import set_factors
 
 pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
@@ -177,6 +179,34 @@ def test_the_days_of_the_check_in_begin_where_the_page_does(browse, logged):
     assert page.locator(".check-in-days .day-mark").first.bounding_box()["x"] >= (
         page.locator(".way").bounding_box()["x"] - 1
     )
+
+
+def test_all_of_the_check_in_is_on_one_screen(browse, alice):
+    person = person_of(alice)
+    today = person.today(timezone.now())
+    make_day(alice, today - dt.timedelta(days=5))
+    set_factors(person, ["stress", "little-fluid", "long-same-position", "poor-sleep"], {}, today)
+    page = browse(user=alice, viewport=PHONE)
+    page.goto(reverse("check-in-day", args=[today]))
+    assert not page.locator(".bar").is_visible()
+    save = page.locator(".check-in-save").bounding_box()
+    assert save["y"] + save["height"] == PHONE[1]
+    assert bottom(page.get_by_text("Completely")) < save["y"]
+    no, yes = (answer.bounding_box() for answer in page.locator(".big-answer").all())
+    assert (no["y"], no["height"]) == (yes["y"], yes["height"])
+    words = [word.bounding_box()["y"] for word in page.locator(".big-answer-word").all()]
+    assert words[0] == words[1]
+    # What is still open of the days before is said after what is asked.
+    assert bottom(page.locator(".limited")) < page.locator(".check-in-open").bounding_box()["y"]
+
+
+def test_on_a_narrow_phone_a_day_of_the_check_in_is_high_enough(browse, alice):
+    page = browse(user=alice, viewport=(320, 568))
+    page.goto(reverse("check-in"))
+    for day in page.locator(".check-in-days a").all():
+        box = day.bounding_box()
+        assert box["width"] >= 36
+        assert box["height"] >= 72
 
 
 def test_what_is_done_with_an_entry_is_not_printed(browse, logged):

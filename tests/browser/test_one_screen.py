@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.factories import make_day, make_episode
+from tests.factories import make_day, make_episode, make_profile_item
 from tracker.models import Preferences
 from tracker.selectors.person import person_of
 from tracker.services.check_in import set_factors
@@ -207,6 +207,23 @@ def test_on_a_narrow_phone_a_day_of_the_check_in_is_high_enough(browse, alice):
         box = day.bounding_box()
         assert box["width"] >= 36
         assert box["height"] >= 72
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP])
+def test_an_unanswered_part_of_the_profile_is_answered_beside_its_heading(browse, alice, viewport):
+    make_profile_item(alice, "spasms-began", "none", from_on=timezone.now().date())
+    page = browse(user=alice, viewport=viewport)
+    page.goto(reverse("profile"))
+    for kind in ("pregnancy", "image-or-test"):
+        part = page.locator(f"#{kind}")
+        heading, answers = part.locator("h2").bounding_box(), part.locator(".profile-answers").bounding_box()
+        box = part.bounding_box()
+        assert answers["y"] <= heading["y"] + heading["height"] / 2 <= answers["y"] + answers["height"]
+        assert answers["x"] + answers["width"] == pytest.approx(box["x"] + box["width"], abs=1)
+        assert box["height"] <= 185
+    # However many are left, they are one row, and the page is no wider for it.
+    assert len({link.bounding_box()["y"] for link in page.locator(".profile-left > a").all()}) == 1
+    assert page.evaluate("document.documentElement.scrollWidth") == viewport[0]
 
 
 def test_what_is_done_with_an_entry_is_not_printed(browse, logged):

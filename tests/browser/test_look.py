@@ -57,6 +57,13 @@ def test_with_forced_colors_what_a_day_was_is_seen(forced, alice):
     assert "gradient" in unanswered[3]
 
 
+def test_with_forced_colors_what_is_unanswered_in_the_profile_is_hatched(forced):
+    forced.goto(reverse("profile"))
+    mark = look_of(forced.locator(".profile-open .day-mark").first)
+    assert mark[2] != look_of(forced.locator("body"))[1]
+    assert f"{mark[2]} " in mark[3], "the lines have the color of the edge"
+
+
 def test_with_forced_colors_the_year_tells_days_apart(forced, alice):
     now = timezone.now()
     for days, number in ((2, 2), (3, 5), (4, 9)):

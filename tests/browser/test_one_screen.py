@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.factories import make_episode
+from tests.factories import make_day, make_episode, make_profile_item
 from tracker.models import Preferences
+from tracker.selectors.person import person_of
+from tracker.services.check_in import set_factors
 
 pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
@@ -137,12 +139,92 @@ def test_the_places_of_an_entry_have_room_beside_both_sides_of_the_body(browse, 
     assert left["x"] + left["width"] <= above["x"] or left["y"] + left["height"] <= above["y"]
 
 
+@pytest.mark.parametrize(("viewport", "least_width", "least_height"), [(PHONE, 0.45, 200), (DESKTOP, 0.2, 400)])
+@pytest.mark.parametrize("places", [(("lower-back", "middle"),), (("calf", "left"),)])
+def test_the_body_is_the_picture_of_an_entry(browse, alice, viewport, least_width, least_height, places):
+    entry = make_episode(alice, regions=places, intensity=6)
+    page = browse(user=alice, viewport=viewport)
+    page.goto(reverse("episode", args=[entry.uid]))
+    body = page.locator(".still-figure").bounding_box()
+    assert body["width"] >= least_width * viewport[0]
+    assert body["height"] >= least_height
+    for css in ("h1", ".date-head", ".episode-strength"):
+        words = page.locator(css).bounding_box()
+        assert words["x"] + words["width"] <= body["x"], css
+    if viewport == PHONE:
+        assert (
+            bottom(page.get_by_role("link", name="What you did: not noted"))
+            < (page.locator(".thumb-bar").bounding_box()["y"])
+        )
+
+
+def test_what_was_not_noted_opens_where_it_is_asked(browse, alice):
+    entry = make_episode(alice, intensity=6)
+    page = browse(user=alice, viewport=PHONE)
+    page.goto(reverse("episode", args=[entry.uid]))
+    link = page.get_by_role("link", name="What may have set it off: not noted")
+    row = page.locator(".facts-open").nth(2).bounding_box()
+    assert row["height"] >= 44
+    # All of the row can be pressed.
+    page.mouse.click(row["x"] + 10, row["y"] + 10)
+    page.wait_for_url("**/edit/?open=suspected_factors#*")
+    question = page.locator("#div_id_suspected_factors")
+    question.wait_for()
+    assert 0 <= question.bounding_box()["y"] < PHONE[1] - 100
+    assert link.count() == 0
+
+
 def test_the_days_of_the_check_in_begin_where_the_page_does(browse, logged):
     page = browse(user=logged, viewport=DESKTOP)
     page.goto(reverse("check-in"))
     assert page.locator(".check-in-days .day-mark").first.bounding_box()["x"] >= (
         page.locator(".way").bounding_box()["x"] - 1
     )
+
+
+def test_all_of_the_check_in_is_on_one_screen(browse, alice):
+    person = person_of(alice)
+    today = person.today(timezone.now())
+    make_day(alice, today - dt.timedelta(days=5))
+    set_factors(person, ["stress", "little-fluid", "long-same-position", "poor-sleep"], {}, today)
+    page = browse(user=alice, viewport=PHONE)
+    page.goto(reverse("check-in-day", args=[today]))
+    assert not page.locator(".bar").is_visible()
+    save = page.locator(".check-in-save").bounding_box()
+    assert save["y"] + save["height"] == PHONE[1]
+    assert bottom(page.get_by_text("Completely")) < save["y"]
+    no, yes = (answer.bounding_box() for answer in page.locator(".big-answer").all())
+    assert (no["y"], no["height"]) == (yes["y"], yes["height"])
+    words = [word.bounding_box()["y"] for word in page.locator(".big-answer-word").all()]
+    assert words[0] == words[1]
+    # What is still open of the days before is said after what is asked.
+    assert bottom(page.locator(".limited")) < page.locator(".check-in-open").bounding_box()["y"]
+
+
+def test_on_a_narrow_phone_a_day_of_the_check_in_is_high_enough(browse, alice):
+    page = browse(user=alice, viewport=(320, 568))
+    page.goto(reverse("check-in"))
+    for day in page.locator(".check-in-days a").all():
+        box = day.bounding_box()
+        assert box["width"] >= 36
+        assert box["height"] >= 72
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP])
+def test_an_unanswered_part_of_the_profile_is_answered_beside_its_heading(browse, alice, viewport):
+    make_profile_item(alice, "spasms-began", "none", from_on=timezone.now().date())
+    page = browse(user=alice, viewport=viewport)
+    page.goto(reverse("profile"))
+    for kind in ("pregnancy", "image-or-test"):
+        part = page.locator(f"#{kind}")
+        heading, answers = part.locator("h2").bounding_box(), part.locator(".profile-answers").bounding_box()
+        box = part.bounding_box()
+        assert answers["y"] <= heading["y"] + heading["height"] / 2 <= answers["y"] + answers["height"]
+        assert answers["x"] + answers["width"] == pytest.approx(box["x"] + box["width"], abs=1)
+        assert box["height"] <= 185
+    # However many are left, they are one row, and the page is no wider for it.
+    assert len({link.bounding_box()["y"] for link in page.locator(".profile-left > a").all()}) == 1
+    assert page.evaluate("document.documentElement.scrollWidth") == viewport[0]
 
 
 def test_what_is_done_with_an_entry_is_not_printed(browse, logged):

@@ -67,7 +67,7 @@ def test_the_fill_is_that_of_the_number(intensity, step):
 def test_only_legs_are_seen_closer():
     (legs,), (whole,) = (
         body_pictures((LEFT_CALF,), 7),
-        body_pictures((RegionMark("jaw-face", "left"), LEFT_CALF), 7)[:1],
+        body_pictures((RegionMark("thigh-front", "left"), RegionMark("jaw-face", "left")), 7),
     )
     x, y, width, height = map(float, legs.view_box.split())
     assert (x, width) == (60, 80)
@@ -77,3 +77,23 @@ def test_only_legs_are_seen_closer():
     assert y < calf.bounds[1]
     assert calf.bounds[1] + calf.bounds[3] < y + height <= 520
     assert whole.view_box.startswith("0 0 200 ")
+
+
+@pytest.mark.parametrize(
+    ("mark", "is_cut"),
+    [
+        (RegionMark("lower-back", "middle"), True),
+        (RegionMark("neck-side", "left"), True),
+        (RegionMark("hand", "left"), False),
+    ],
+)
+def test_the_arms_are_seen_where_something_is_in_them(mark, is_cut):
+    for picture in body_pictures((mark,), 7):
+        x, _y, width, _height = map(float, picture.view_box.split())
+        assert picture.is_cut is is_cut
+        assert (width < 200) is is_cut
+        assert 2 * x + width == 200
+        for shape in shapes(picture.view.view):
+            if shape.region == mark.region and shape.side == mark.side:
+                assert x <= shape.bounds[0]
+                assert shape.bounds[0] + shape.bounds[2] <= x + width

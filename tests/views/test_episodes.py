@@ -12,6 +12,7 @@ from tests.factories import NOON, ZONE, make_episode
 from tests.html import Form, read_page
 from tracker.models import Episode, Revision
 from tracker.services.episode_rows import record_of
+from tracker.vocabulary.episodes import ONGOING
 
 
 def typed(**changes):
@@ -176,6 +177,44 @@ def test_an_entry_is_shown_with_all_that_was_said(alice_client, alice):
     page = alice_client.get(reverse("episode", args=[episode.uid])).content.decode()
     for words in ("Severe", "cramp", "asleep", "stress", "none of these", "ibuprofen 400", "helped slightly"):
         assert words in page
+
+
+def test_what_was_not_noted_is_said_and_leads_to_where_it_is_asked(alice_client, alice):
+    entry = make_episode(alice, at_onset="asleep", relief=[{"code": "gentle-stretch"}])
+    page = read_page(alice_client.get(reverse("episode", args=[entry.uid])))
+    edit = reverse("episode-edit", args=[entry.uid])
+    addresses = {link["aria-label"]: link["href"] for link in page.all(".facts-open a")}
+    assert addresses == {
+        "How long: not noted": f"{edit}?open=duration#div_id_duration",
+        "What may have set it off: not noted": f"{edit}?open=suspected_factors#div_id_suspected_factors",
+    }
+
+
+@pytest.mark.parametrize(("opens", "count"), [("suspected_factors", 1), ("nonsense", 0), ("", 0)])
+def test_the_form_opens_what_the_person_came_for(alice_client, alice, opens, count):
+    entry = make_episode(alice)
+    page = read_page(alice_client.get(reverse("episode-edit", args=[entry.uid]), {"open": opens}))
+    summaries = page.texts("details.form-section[open] > summary")
+    assert summaries.count("What may have set it off") == count
+
+
+def test_an_entry_that_still_runs_can_be_stopped_on_its_page(alice_client, alice):
+    entry = make_episode(alice, started_at=timezone.now() - dt.timedelta(minutes=5), duration_basis=ONGOING)
+    page = read_page(alice_client.get(reverse("episode", args=[entry.uid])))
+    assert not page.all(".facts-open")
+    assert page.one("a", "Go to the timer")["href"] == reverse("episode-running", args=[entry.uid])
+    form = page.form(reverse("episode-stop", args=[entry.uid]))
+    assert alice_client.post(form.action, form.filled()).status_code == 302
+    entry.refresh_from_db()
+    assert entry.duration_basis != ONGOING
+
+
+def test_one_that_has_run_for_a_day_is_asked_when_it_stopped(alice_client, alice):
+    entry = make_episode(alice, started_at=timezone.now() - dt.timedelta(days=1), duration_basis=ONGOING)
+    page = read_page(alice_client.get(reverse("episode", args=[entry.uid])))
+    address = reverse("episode-when-stopped", args=[entry.uid])
+    assert page.one("a", "Choose when it stopped")["href"] == address
+    assert "Same again" not in page.text
 
 
 def test_changing_an_entry_keeps_what_was_there(alice_client, alice):

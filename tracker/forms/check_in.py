@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -28,6 +29,27 @@ BESIDE_ENTRIES = {
     UNLISTED: pgettext_lazy("answer to “Was that all?”", "no, there were more"),
 }
 """Where something is logged of the day, the question is whether that was all."""
+ANSWER_LINES = {
+    NONE: (
+        pgettext_lazy("answer to the check-in, first line", "No spasm"),
+        pgettext_lazy("answer to the check-in, second line", "a clear day"),
+    ),
+    UNLISTED: (
+        pgettext_lazy("answer to the check-in, first line", "Yes"),
+        pgettext_lazy("answer to the check-in, second line", "but I didn’t log each one"),
+    ),
+}
+LINES_BESIDE_ENTRIES = {
+    LISTED: (
+        pgettext_lazy("answer to “Was that all?”, first line", "Yes"),
+        pgettext_lazy("answer to “Was that all?”, second line", "that was all"),
+    ),
+    UNLISTED: (
+        pgettext_lazy("answer to “Was that all?”, first line", "No"),
+        pgettext_lazy("answer to “Was that all?”, second line", "there were more"),
+    ),
+}
+"""The same answers as two lines: a large word, and below it what else is said with it."""
 UNSEEN_ENTRIES = {
     NONE: pgettext_lazy("answer to “Any spasms that aren’t logged yet?”", "no"),
     UNLISTED: pgettext_lazy("answer to “Any spasms that aren’t logged yet?”", "yes"),
@@ -101,6 +123,15 @@ class CheckInForm(forms.Form):
         chosen = self["answer"].value()
         fitting = {LISTED, UNLISTED} if self.has_entries else {NONE, UNLISTED}
         return [each for each in self["answer"].subwidgets if each.data["value"] in fitting | {chosen}]
+
+    @property
+    def answers_in_lines(self) -> list[tuple[forms.boundfield.BoundWidget, LazyText, LazyText]]:
+        """(what is chosen, its large word, its second line or "") of each answer that is offered."""
+        lines = {} if not self.sees_entries else LINES_BESIDE_ENTRIES if self.has_entries else ANSWER_LINES
+        return [
+            (option, *lines.get(option.data["value"], (capfirst(option.choice_label), "")))
+            for option in self.answers_offered
+        ]
 
     @property
     def factor_fields(self) -> list[forms.BoundField]:

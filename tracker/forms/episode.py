@@ -72,6 +72,8 @@ class EpisodeForm(WhenForm):
     """Only the start is required. `record()` gives the entry, once the form is valid."""
 
     use_required_attribute = False
+    opens_at = ""
+    """The field that the person came for: what it is folded into is open."""
 
     uid = forms.UUIDField(widget=HiddenInput)
     regions = RegionsField(label=_("Where?"))

@@ -193,7 +193,8 @@ class Sheet(Box):
 
 
 class Section(Box):
-    """Pieces under a heading that opens; open from the start if one of their fields has a value or an error."""
+    """Pieces under a heading that opens; open from the start if one of their fields has a value or an error, or is the
+    one that the person came for."""
 
     def __init__(self, title: LazyText, *pieces: Piece, about: LazyText = "") -> None:
         """`about`: what is in it, for one that holds others."""
@@ -202,7 +203,7 @@ class Section(Box):
 
     def html(self, form: "EpisodeForm") -> str:
         """The heading with what it is about."""
-        is_open = " open" if any(_is_filled_in(form, name) for name in self.names() if name in form.fields) else ""
+        is_open = " open" if any(_is_shown_first(form, name) for name in self.names() if name in form.fields) else ""
         about = f' <span class="quiet small form-section-about">{escape(self.about)}</span>' if self.about else ""
         return (
             f'<details class="form-section"{is_open}><summary><span>{escape(self.title)}{about}</span></summary>'
@@ -210,8 +211,8 @@ class Section(Box):
         )
 
 
-def _is_filled_in(form: "EpisodeForm", name: str) -> bool:
-    if name in form.errors:
+def _is_shown_first(form: "EpisodeForm", name: str) -> bool:
+    if name in form.errors or name == form.opens_at:
         return True
     value: Any = form[name].value()
     if name == "time_zone":
@@ -235,8 +236,9 @@ def _options(form: "EpisodeForm", name: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _anchor(field: BoundField) -> str:
-    """Where the list of what is wrong leads."""
-    return f' id="div_{field.auto_id}"' if field.errors else ""
+    """Where the list of what is wrong leads, or the page that sent the person to this field."""
+    is_led_to = field.errors or field.name == cast("EpisodeForm", field.form).opens_at
+    return f' id="div_{field.auto_id}"' if is_led_to else ""
 
 
 def _line_notes(field: BoundField) -> str:

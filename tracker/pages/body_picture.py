@@ -13,8 +13,11 @@ from tracker.vocabulary.regions import BOTH, LEFT, RIGHT
 _AROUND = 70.0
 """Units of body that are seen above and below what is marked."""
 _LEAST_HEIGHT = 200.0
-_LEGS_LEFT, _LEGS_WIDTH = 60.0, 80.0
+_LEGS_LEFT, _LEGS_WIDTH, _LEAST_OF_LEGS = 60.0, 80.0, 160.0
 """Where only legs are seen: no hands beside them."""
+_BESIDE = 20.0
+_LEAST_WIDTH = 140.0
+"""Of the rest, the trunk and the upper arms are; a hand, where something is marked so far out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class BodyPicture:
     view_box: str
     is_near: bool
     """Only legs are seen, larger than the whole body would be."""
+    is_cut: bool
+    """The arms end at its sides."""
     body: str
     hair: str
     lines: str
@@ -67,19 +72,34 @@ def _is_marked(shape: Shape, mark: RegionMark) -> bool:
     return shape.region == mark.region and shape.side in sides
 
 
+def _stretch(first: float, last: float, least: float, height: float) -> tuple[float, float]:
+    """(top, height) of what is seen around these ends, within the body."""
+    seen = min(max(last - first + 2 * _AROUND, least), height)
+    return min(max((first + last - seen) / 2, 0), height - seen), seen
+
+
 def _picture(named: FigureView, shown: Sequence[Shape], step: str) -> BodyPicture:
     view, (left, _top, width, height) = named.view, VIEW_BOX
-    top = min(shape.bounds[1] for shape in shown) - _AROUND
-    bottom = max(shape.bounds[1] + shape.bounds[3] for shape in shown) + _AROUND
-    seen = min(max(bottom - top, _LEAST_HEIGHT), height)
-    top = min(max((top + bottom - seen) / 2, 0), height - seen)
+    first = min(shape.bounds[1] for shape in shown)
+    last = max(shape.bounds[1] + shape.bounds[3] for shape in shown)
+    top, seen = _stretch(first, last, _LEAST_HEIGHT, height)
     is_near = top >= LEGS_BOX[1]
+    is_cut = False
     if is_near:
+        top, seen = _stretch(first, last, _LEAST_OF_LEGS, height)
         left, width = _LEGS_LEFT, _LEGS_WIDTH
+    elif seen == _LEAST_HEIGHT:
+        # The middle stays the middle: which side it is shows at a glance.
+        middle = left + width / 2
+        outermost = max(max(middle - shape.bounds[0], shape.bounds[0] + shape.bounds[2] - middle) for shape in shown)
+        wanted = max(2 * (outermost + _BESIDE), _LEAST_WIDTH)
+        if wanted < width:
+            left, width, is_cut = middle - wanted / 2, wanted, True
     return BodyPicture(
         view=named,
-        view_box=f"{left:g} {top:.0f} {width:g} {seen:.0f}",
+        view_box=f"{left:.0f} {top:.0f} {width:.0f} {seen:.0f}",
         is_near=is_near,
+        is_cut=is_cut,
         body=body_id(view),
         hair=hair_id(view),
         lines=lines_id(view),

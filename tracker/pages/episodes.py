@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.days import wall_clock
 from tracker.diary import OwnWords
@@ -26,12 +28,20 @@ from tracker.selectors.entries import EntryLine, entry_lines, neighbors_of
 from tracker.selectors.person import own_words
 from tracker.services.episode_rows import record_of
 from tracker.services.revisions import deletions
-from tracker.services.safety import is_recent
+from tracker.services.safety import is_forgotten, is_recent
 from tracker.vocabulary.episodes import ONGOING
 from tracker.vocabulary.lazy_text import LazyText
 
 VERSIONS_SHOWN = 20
 DELETED_SHOWN = 200
+WORTH_ADDING: dict[str, LazyText] = {
+    "duration": pgettext_lazy("label of an answer", "How long"),
+    "at_onset": _("What you were doing"),
+    "suspected_factors": _("What may have set it off"),
+    "relief": _("What you did"),
+}
+"""What trends and the doctor's summary make most of: where it is missing, the page of an entry says so. By the field of
+the form that asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,8 @@ class EpisodePage:
     later: EntryLine | None
     """The entries beside it."""
     today: dt.date
+    is_forgotten: bool
+    """It has run so long that its end is asked for."""
     home_zone: str
     """The person’s own time zone: an entry’s is said where it differs."""
 
@@ -100,6 +112,15 @@ class EpisodePage:
         if self.line.is_after_midnight:
             return night_words(self.line.day)
         return str(WEEKDAYS[self.line.day.weekday()])
+
+    @property
+    def unanswered(self) -> tuple[tuple[str, LazyText], ...]:
+        """(field of the form, question in words) of what could be added once it is over."""
+        if self.line.is_ongoing:
+            return ()
+        answers = {name: getattr(self.record, name) for name in WORTH_ADDING if name != "duration"}
+        answers["duration"] = self.line.duration_seconds is not None
+        return tuple((name, words) for name, words in WORTH_ADDING.items() if not answers[name])
 
     @property
     def month(self) -> str:
@@ -131,6 +152,7 @@ def episode_page(request: SignedInRequest, row: Episode, now: dt.datetime) -> Ep
         earlier=earlier,
         later=later,
         today=person.today(now),
+        is_forgotten=is_forgotten(row, now),
         home_zone=person.time_zone,
     )
 

@@ -71,6 +71,7 @@ def _episode_form(request: SignedInRequest, episode: Episode | None) -> HttpResp
     late_list = "" if asks_for_lists else reverse("episode-places")
     on = _earlier_day(request, person.today(now))
     form = entry_form(person, data, now, before=before, on=on, late_list=late_list)
+    form.opens_at = request.GET.get("open", "")
     overlapping: list[EntryLine] = []
     edit = episode_edit_of(request.POST, form, before) if before else None
     if "lists" in request.POST:

@@ -327,18 +327,13 @@ def test_a_mistake_takes_the_focus_and_the_title_says_so(browse, alice):
     expect(page).to_have_title(re.compile("^Error: "))
 
 
-def test_log_several_has_eleven_numbers_in_a_row_each_as_high_as_a_finger(browse, alice):
+def test_log_several_has_two_rows_of_six_on_a_phone_each_as_large_as_a_finger(browse, alice):
     page = phone(browse, alice, (390, 844))
     page.goto("/episodes/several/")
-    numbers = page.locator("#several-1 ~ .several-intensity .step")
-    boxes = [each.bounding_box() for each in numbers.all()]
-    assert len(boxes) == 11
-    assert len({round(each["y"]) for each in boxes}) == 1
-    for number, each in enumerate(boxes):
-        middle = (each["x"] + each["width"] / 2, each["y"] + each["height"] / 2)
-        for away in (-20, 20):
-            page.mouse.click(middle[0], middle[1] + away)
-            expect(numbers.nth(number).locator("input")).to_be_checked()
+    choices = page.locator("#several-1 ~ .several-intensity .several-strengths > label")
+    boxes = [each.bounding_box() for each in choices.all()]
+    assert [sum(round(box["y"]) == row for box in boxes) for row in sorted({round(box["y"]) for box in boxes})] == [6, 6]
+    assert all(min(box["width"], box["height"]) >= 44 - EDGE for box in boxes)
 
 
 def test_several_at_once_without_scripts(browse, alice, in_both_themes, fits):

@@ -104,7 +104,7 @@ def test_nothing_fires_with_another_key_or_while_somebody_types(page):
     expect(page).to_have_url(re.compile(f"{reverse('diary')}$"))
     assert page.evaluate("document.activeElement === document.body")
     page.goto(reverse("episode-add"))
-    page.get_by_label("another time").check()
+    page.get_by_label("other", exact=True).check()
     page.get_by_label("Time", exact=True).focus()
     page.keyboard.type("07")
     assert page.locator("input[name=intensity]:checked").count() == 0

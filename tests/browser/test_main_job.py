@@ -41,7 +41,7 @@ def test_one_from_last_week_is_written_down_and_found_everywhere(alice_page, ali
     page = alice_page
     page.goto("/episodes/add/")
     last_week = (dt.date.today() - dt.timedelta(days=7)).isoformat()
-    page.get_by_label("another time").check()
+    page.get_by_label("other", exact=True).check()
     page.get_by_label("Day", exact=True).fill(last_week)
     page.get_by_label("Time", exact=True).fill("21:15")
     tap_left_calf(page)

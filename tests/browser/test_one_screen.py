@@ -51,7 +51,7 @@ def test_when_where_and_how_strong_are_on_one_screen(browse, logged):
     assert len({(round(box["width"]), round(box["height"])) for box in times}) == 1
     # Their words leave a margin to the edge.
     words = [chip.bounding_box() for chip in page.locator('.chip:has(input[name="started"]) > span').all()]
-    assert all(word["x"] - box["x"] >= 4 for word, box in zip(words, times, strict=True))
+    assert all(word["x"] - box["x"] >= 3 for word, box in zip(words, times, strict=True))
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP])

@@ -26,10 +26,14 @@ STARTS = [
     ("15", _("15 min ago")),
     ("30", _("30 min ago")),
     ("60", _("1 h ago")),
-    (AT_A_TIME, _("another time")),
+    (AT_A_TIME, pgettext_lazy("when it started: at a time that is not listed", "other")),
 ]
 NIGHT, MORNING, YESTERDAY = "night", "morning", "yesterday"
-DAY_PARTS = [(MORNING, _("this morning")), (NIGHT, _("last night")), (YESTERDAY, _("yesterday"))]
+DAY_PARTS = [
+    (MORNING, pgettext_lazy("when it started: on the morning of this day", "morning")),
+    (NIGHT, _("last night")),
+    (YESTERDAY, _("yesterday")),
+]
 GUESSES = {NIGHT: dt.time(3), MORNING: dt.time(8), YESTERDAY: dt.time(15)}
 """The time that stands there for each, to be changed: a guess will do."""
 AGO = frozenset({"15", "30", "60"})

@@ -332,7 +332,10 @@ def test_log_several_has_two_rows_of_six_on_a_phone_each_as_large_as_a_finger(br
     page.goto("/episodes/several/")
     choices = page.locator("#several-1 ~ .several-intensity .several-strengths > label")
     boxes = [each.bounding_box() for each in choices.all()]
-    assert [sum(round(box["y"]) == row for box in boxes) for row in sorted({round(box["y"]) for box in boxes})] == [6, 6]
+    assert [sum(round(box["y"]) == row for box in boxes) for row in sorted({round(box["y"]) for box in boxes})] == [
+        6,
+        6,
+    ]
     assert all(min(box["width"], box["height"]) >= 44 - EDGE for box in boxes)
 
 

@@ -260,12 +260,17 @@ def test_a_look_comes_back_as_it_was_stored(marked):
     write_on(marked, DUE)
     (data,) = records(marked).values()
     assert change_as_data(change_from_data(data)) == data
+    with_pauses = data | {"after": data["after"] | {"in_pauses": 3, "asked": 80, "of": 70}}
+    with_pauses |= {"side": "unclear", "depends_on_pauses": True}
+    assert change_as_data(change_from_data(with_pauses)) == with_pauses
 
 
 @pytest.mark.parametrize(
     "change",
     [
         {"side": "better"},
+        {"side": "fewer", "depends_on_pauses": True},
+        {"side": "unclear", "depends_on_pauses": "yes"},
         {"ratio": None},
         {"ratio": [0.5, 0.6, 0.7]},
         {"ratio": [0.5, 0.4, float("inf")]},

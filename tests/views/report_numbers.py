@@ -180,7 +180,7 @@ def in_short_units(range_: str | None, words: str) -> str:
 def uses_of_row(what: str, share: str) -> dict[tuple[str, str], str]:
     """The same of a row of page 1: "heat during; after 2 of 4" and "6 of 8"."""
     name, moment, more = re.fullmatch(
-        r"(.+?)(?: (during|after))?((?:; (?:(?:during|after) )?[\d,]+ of [\d,]+)*)", what
+        r"(.+?)(?: (during|after))?((?:; (?:(?:during|after|time not given) )?[\d,]+ of [\d,]+)*)", what
     ).groups()
     first = f"{moment} {share}" if moment else share
     return uses(f"{name}: {first}{more} uses")
@@ -191,7 +191,7 @@ def uses(words: str) -> dict[tuple[str, str], str]:
     what, said = re.fullmatch(r"(.+): (.+) uses", words).groups()
     found = {}
     for part in said.split("; "):
-        moment, share = re.fullmatch(r"(?:(during|after) )?([\d,]+ of [\d,]+)", part).groups()
+        moment, share = re.fullmatch(r"(?:(during|after|time not given) )?([\d,]+ of [\d,]+)", part).groups()
         found[(what.removesuffix(" (got better)").casefold(), moment or "time not given")] = share
     return found
 

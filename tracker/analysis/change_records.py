@@ -28,15 +28,15 @@ _REASONS = frozenset({"", SHARES_APART, NO_SPASM_DAY, FEW_DAYS, LOW_SHARE, NO_CL
 
 
 def change_as_data(look: ChangeLook) -> ChangeData:
-    """A look as dicts, lists, numbers and texts."""
+    """A look as dicts, lists, numbers and texts. Of pauses only what there is: looks from before them stay as they are."""
     figures = look.figures
-    return {
+    depends = {"depends_on_pauses": True} if look.verdict.depends_on_pauses else {}
+    return depends | {
         "before": _counts_as_data(look.before),
         "after": _counts_as_data(look.after),
         "side": look.verdict.side,
         "ratio": _ratio_as_data(look.verdict.ratio),
         "if_quiet": _ratio_as_data(look.verdict.if_quiet),
-        "depends_on_pauses": look.verdict.depends_on_pauses,
         "why_none": look.why_none,
         "touches_beginning": look.touches_beginning,
         "begins_at_visit": look.begins_at_visit,
@@ -46,7 +46,6 @@ def change_as_data(look: ChangeLook) -> ChangeData:
 
 def change_from_data(data: ChangeData) -> ChangeLook:
     """The look that `change_as_data` wrote. Raises KeyError, TypeError or ValueError for what it did not write."""
-    # What was stored before pauses were looked at does not say so.
     depends_on_pauses = _flag(data.get("depends_on_pauses", False))
     verdict = Verdict(_one_of(data["side"], _SIDES), _ratio(data["ratio"]), _ratio(data["if_quiet"]), depends_on_pauses)
     look = ChangeLook(
@@ -71,7 +70,8 @@ def change_from_data(data: ChangeData) -> ChangeLook:
 
 def _counts_as_data(part: WindowCounts) -> ChangeData:
     days = {"first": part.days.first.isoformat(), "last": part.days.last.isoformat()}
-    return days | {"n": part.n, "of": part.of, "asked": part.asked, "in_pauses": part.in_pauses}
+    in_pauses = {"in_pauses": part.in_pauses} if part.in_pauses else {}
+    return days | {"n": part.n, "of": part.of, "asked": part.asked} | in_pauses
 
 
 def _counts(data: ChangeData) -> WindowCounts:

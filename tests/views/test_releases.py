@@ -87,7 +87,7 @@ def test_the_guide_leads_to_the_sheet(alice_client):
 
 def test_the_part_has_title_drawing_acts_caution_and_origin_in_this_order():
     shown, release = part("calf"), LIBRARY.releases["calf-bed"]
-    places = [shown.place_of(words) for words in (*release.acts, release.stop, release.caution, "Our own advice.")]
+    places = [shown.place_of(words) for words in (release.caution, *release.acts, release.stop, "Our own advice.")]
     places = [shown.place_of(release.title), shown.one("svg").place, *places]
     assert places == sorted(set(places))
 

@@ -151,27 +151,25 @@ def test_the_body_is_the_picture_of_an_entry(browse, alice, viewport, least_widt
     for css in ("h1", ".date-head", ".episode-strength"):
         words = page.locator(css).bounding_box()
         assert words["x"] + words["width"] <= body["x"], css
+    # It ends where the page does.
+    way = page.locator(".way").bounding_box()
+    assert body["x"] + body["width"] <= way["x"] + way["width"] + 1
     if viewport == PHONE:
-        assert (
-            bottom(page.get_by_role("link", name="What you did: not noted"))
-            < (page.locator(".thumb-bar").bounding_box()["y"])
-        )
+        assert bottom(page.locator(".add-details")) < page.locator(".thumb-bar").bounding_box()["y"]
 
 
 def test_what_was_not_noted_opens_where_it_is_asked(browse, alice):
     entry = make_episode(alice, intensity=6)
     page = browse(user=alice, viewport=PHONE)
     page.goto(reverse("episode", args=[entry.uid]))
-    link = page.get_by_role("link", name="What may have set it off: not noted")
-    row = page.locator(".facts-open").nth(2).bounding_box()
+    row = page.locator(".add-details").bounding_box()
     assert row["height"] >= 44
     # All of the row can be pressed.
     page.mouse.click(row["x"] + 10, row["y"] + 10)
-    page.wait_for_url("**/edit/?open=suspected_factors#*")
-    question = page.locator("#div_id_suspected_factors")
+    page.wait_for_url("**/edit/?open=duration#*")
+    question = page.locator("#div_id_duration")
     question.wait_for()
     assert 0 <= question.bounding_box()["y"] < PHONE[1] - 100
-    assert link.count() == 0
 
 
 def test_the_days_of_the_check_in_begin_where_the_page_does(browse, logged):

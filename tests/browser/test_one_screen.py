@@ -195,8 +195,28 @@ def test_all_of_the_check_in_is_on_one_screen(browse, alice):
     assert (no["y"], no["height"]) == (yes["y"], yes["height"])
     words = [word.bounding_box()["y"] for word in page.locator(".big-answer-word").all()]
     assert words[0] == words[1]
-    # What is still open of the days before is said after what is asked.
-    assert bottom(page.locator(".limited")) < page.locator(".check-in-open").bounding_box()["y"]
+    # How much they limited is one scale: five steps of nearly one width in a row.
+    steps = [step.bounding_box() for step in page.locator(".limited > label").all()]
+    assert len(steps) == 5
+    assert len({(step["y"], step["height"]) for step in steps}) == 1
+    assert max(step["width"] for step in steps) <= 1.25 * min(step["width"] for step in steps)
+    # What is still open of the days before is said after what is asked, and in sight.
+    open_day = page.locator(".check-in-open")
+    assert bottom(page.locator(".limited")) < open_day.bounding_box()["y"]
+    assert bottom(open_day) <= save["y"]
+
+
+@pytest.mark.parametrize(("viewport", "text_size"), [((320, 568), "normal"), ((320, 568), "larger"), (PHONE, "larger")])
+def test_the_words_of_a_scale_are_whole_on_the_smallest_phone(browse, alice, viewport, text_size):
+    Preferences.objects.filter(owner=alice).update(text_size=text_size)
+    page = browse(user=alice, viewport=viewport)
+    page.goto(reverse("check-in"))
+    for step in page.locator(".limited > label").all():
+        assert step.bounding_box()["height"] >= 44
+        words = step.locator("span")
+        assert words.evaluate("(words) => words.scrollWidth <= words.clientWidth")
+        assert words.evaluate("(words) => parseFloat(getComputedStyle(words).fontSize)") >= 13
+    assert page.evaluate("document.documentElement.scrollWidth") == viewport[0]
 
 
 def test_on_a_narrow_phone_a_day_of_the_check_in_is_high_enough(browse, alice):

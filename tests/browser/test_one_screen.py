@@ -240,8 +240,16 @@ def test_an_unanswered_part_of_the_profile_is_answered_beside_its_heading(browse
         assert answers["y"] <= heading["y"] + heading["height"] / 2 <= answers["y"] + answers["height"]
         assert answers["x"] + answers["width"] == pytest.approx(box["x"] + box["width"], abs=1)
         assert box["height"] <= 185
-    # However many are left, they are one row, and the page is no wider for it.
-    assert len({link.bounding_box()["y"] for link in page.locator(".profile-left > a").all()}) == 1
+        # What can be answered looks alike, on one line, as can what is added to an answered part.
+        acts = [act.bounding_box() for act in part.locator(".profile-answers .btn").all()]
+        assert len(acts) == 2
+        assert len({act["y"] + act["height"] / 2 for act in acts}) == 1
+        assert min(act["height"] for act in acts) >= 44
+    looks = page.locator(".profile-answers .btn").evaluate_all("""(acts) => acts.map((act) => {
+      const look = getComputedStyle(act);
+      return [look.color, look.backgroundColor, look.fontFamily, look.fontSize, look.fontWeight, look.borderColor];
+    })""")
+    assert len({str(look) for look in looks}) == 1
     assert page.evaluate("document.documentElement.scrollWidth") == viewport[0]
 
 

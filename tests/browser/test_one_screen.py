@@ -151,27 +151,25 @@ def test_the_body_is_the_picture_of_an_entry(browse, alice, viewport, least_widt
     for css in ("h1", ".date-head", ".episode-strength"):
         words = page.locator(css).bounding_box()
         assert words["x"] + words["width"] <= body["x"], css
+    # It ends where the page does.
+    way = page.locator(".way").bounding_box()
+    assert body["x"] + body["width"] <= way["x"] + way["width"] + 1
     if viewport == PHONE:
-        assert (
-            bottom(page.get_by_role("link", name="What you did: not noted"))
-            < (page.locator(".thumb-bar").bounding_box()["y"])
-        )
+        assert bottom(page.locator(".add-details")) < page.locator(".thumb-bar").bounding_box()["y"]
 
 
 def test_what_was_not_noted_opens_where_it_is_asked(browse, alice):
     entry = make_episode(alice, intensity=6)
     page = browse(user=alice, viewport=PHONE)
     page.goto(reverse("episode", args=[entry.uid]))
-    link = page.get_by_role("link", name="What may have set it off: not noted")
-    row = page.locator(".facts-open").nth(2).bounding_box()
+    row = page.locator(".add-details").bounding_box()
     assert row["height"] >= 44
     # All of the row can be pressed.
     page.mouse.click(row["x"] + 10, row["y"] + 10)
-    page.wait_for_url("**/edit/?open=suspected_factors#*")
-    question = page.locator("#div_id_suspected_factors")
+    page.wait_for_url("**/edit/?open=duration#*")
+    question = page.locator("#div_id_duration")
     question.wait_for()
     assert 0 <= question.bounding_box()["y"] < PHONE[1] - 100
-    assert link.count() == 0
 
 
 def test_the_days_of_the_check_in_begin_where_the_page_does(browse, logged):
@@ -197,8 +195,28 @@ def test_all_of_the_check_in_is_on_one_screen(browse, alice):
     assert (no["y"], no["height"]) == (yes["y"], yes["height"])
     words = [word.bounding_box()["y"] for word in page.locator(".big-answer-word").all()]
     assert words[0] == words[1]
-    # What is still open of the days before is said after what is asked.
-    assert bottom(page.locator(".limited")) < page.locator(".check-in-open").bounding_box()["y"]
+    # How much they limited is one scale: five steps of nearly one width in a row.
+    steps = [step.bounding_box() for step in page.locator(".limited > label").all()]
+    assert len(steps) == 5
+    assert len({(step["y"], step["height"]) for step in steps}) == 1
+    assert max(step["width"] for step in steps) <= 1.25 * min(step["width"] for step in steps)
+    # What is still open of the days before is said after what is asked, and in sight.
+    open_day = page.locator(".check-in-open")
+    assert bottom(page.locator(".limited")) < open_day.bounding_box()["y"]
+    assert bottom(open_day) <= save["y"]
+
+
+@pytest.mark.parametrize(("viewport", "text_size"), [((320, 568), "normal"), ((320, 568), "larger"), (PHONE, "larger")])
+def test_the_words_of_a_scale_are_whole_on_the_smallest_phone(browse, alice, viewport, text_size):
+    Preferences.objects.filter(owner=alice).update(text_size=text_size)
+    page = browse(user=alice, viewport=viewport)
+    page.goto(reverse("check-in"))
+    for step in page.locator(".limited > label").all():
+        assert step.bounding_box()["height"] >= 44
+        words = step.locator("span")
+        assert words.evaluate("(words) => words.scrollWidth <= words.clientWidth")
+        assert words.evaluate("(words) => parseFloat(getComputedStyle(words).fontSize)") >= 13
+    assert page.evaluate("document.documentElement.scrollWidth") == viewport[0]
 
 
 def test_on_a_narrow_phone_a_day_of_the_check_in_is_high_enough(browse, alice):
@@ -222,8 +240,16 @@ def test_an_unanswered_part_of_the_profile_is_answered_beside_its_heading(browse
         assert answers["y"] <= heading["y"] + heading["height"] / 2 <= answers["y"] + answers["height"]
         assert answers["x"] + answers["width"] == pytest.approx(box["x"] + box["width"], abs=1)
         assert box["height"] <= 185
-    # However many are left, they are one row, and the page is no wider for it.
-    assert len({link.bounding_box()["y"] for link in page.locator(".profile-left > a").all()}) == 1
+        # What can be answered looks alike, on one line, as can what is added to an answered part.
+        acts = [act.bounding_box() for act in part.locator(".profile-answers .btn").all()]
+        assert len(acts) == 2
+        assert len({act["y"] + act["height"] / 2 for act in acts}) == 1
+        assert min(act["height"] for act in acts) >= 44
+    looks = page.locator(".profile-answers .btn").evaluate_all("""(acts) => acts.map((act) => {
+      const look = getComputedStyle(act);
+      return [look.color, look.backgroundColor, look.fontFamily, look.fontSize, look.fontWeight, look.borderColor];
+    })""")
+    assert len({str(look) for look in looks}) == 1
     assert page.evaluate("document.documentElement.scrollWidth") == viewport[0]
 
 

@@ -19,3 +19,22 @@ def test_settings_are_two_phone_screens(browse, alice, axe):
     for fold in page.locator("main details").all():
         fold.locator("summary").click()
     assert axe(page) == []
+
+
+@pytest.mark.walk
+def test_on_a_phone_settings_has_the_way_back_and_no_way_to_itself(browse, alice):
+    page = browse(user=alice, viewport=SCREEN)
+    page.goto("/settings/")
+    back = page.locator("main").get_by_role("link", name="Today", exact=True)
+    top = back.bounding_box()["y"]
+    assert page.locator('main a[href="/settings/"]').count() == 0
+    page.goto("/profile/")
+    assert page.locator(".way .back").bounding_box()["y"] == top, "in one place on every page"
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/settings/")
+    assert not back.is_visible()
+    # Both columns begin at one height, with no line above them.
+    first, second = page.locator("#you"), page.locator("#sharing")
+    assert first.bounding_box()["y"] == second.bounding_box()["y"]
+    for heading in (first, second):
+        assert heading.evaluate("(heading) => getComputedStyle(heading.parentElement).borderTopWidth") == "0px"

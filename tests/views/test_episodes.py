@@ -8,7 +8,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import NOON, ZONE, make_episode
+from tests.factories import NOON, ZONE, make_day, make_episode
 from tests.html import Form, read_page
 from tracker.models import Episode, Revision
 from tracker.services.episode_rows import record_of
@@ -179,15 +179,43 @@ def test_an_entry_is_shown_with_all_that_was_said(alice_client, alice):
         assert words in page
 
 
-def test_what_was_not_noted_is_said_and_leads_to_where_it_is_asked(alice_client, alice):
+def test_what_was_not_noted_is_said_in_one_row_and_leads_to_where_it_is_asked(alice_client, alice):
     entry = make_episode(alice, at_onset="asleep", relief=[{"code": "gentle-stretch"}])
     page = read_page(alice_client.get(reverse("episode", args=[entry.uid])))
-    edit = reverse("episode-edit", args=[entry.uid])
-    addresses = {link["aria-label"]: link["href"] for link in page.all(".facts-open a")}
-    assert addresses == {
-        "How long: not noted": f"{edit}?open=duration#div_id_duration",
-        "What may have set it off: not noted": f"{edit}?open=suspected_factors#div_id_suspected_factors",
-    }
+    row = page.one(".add-details")
+    assert row["href"] == f"{reverse('episode-edit', args=[entry.uid])}?open=duration#div_id_duration"
+    assert row.text == "Add details Not noted: how long, what may have set it off"
+
+
+@pytest.mark.parametrize(
+    ("ratings", "intensity", "words"),
+    [
+        # The typical day has 5 at worst: 2 and 5 are of one day.
+        ([(1, 2), (1, 5), (2, 7), (3, 4)], 6, "typical day’s worst: 5"),
+        ([(1, 4), (2, 5), (3, 6), (4, 7)], 6, "typical day’s worst: 5.5"),
+        # Neither the day itself nor what is long ago is of the days before.
+        ([(0, 9), (1, 3), (90, 4), (89, 5), (91, 9), (92, 9)], 6, "typical day’s worst: 4"),
+        ([(1, 5), (2, 7), (91, 3)], 6, ""),
+        ([(1, 5), (2, 7), (3, 3)], None, ""),
+    ],
+)
+def test_the_strength_of_an_entry_has_what_is_typical_beside_it(alice_client, alice, ratings, intensity, words):
+    moment = timezone.now().replace(hour=12) - dt.timedelta(days=200)
+    for days, rating in ratings:
+        make_episode(alice, started_at=moment - dt.timedelta(days=days), intensity=rating)
+    entry = make_episode(alice, started_at=moment, intensity=intensity)
+    page = read_page(alice_client.get(reverse("episode", args=[entry.uid])))
+    assert [line.text for line in page.all(".episode-strength > .small")] == ([words] if words else [])
+
+
+def test_the_worst_of_spasms_not_listed_counts_for_what_is_typical(alice_client, alice, bob):
+    moment = timezone.now().replace(hour=12) - dt.timedelta(days=200)
+    for days, worst in ((1, 2), (2, 3), (3, 8)):
+        make_day(alice, moment.date() - dt.timedelta(days=days), "unlisted", unlisted_worst=worst)
+        make_episode(bob, started_at=moment - dt.timedelta(days=days), intensity=10)
+    entry = make_episode(alice, started_at=moment, intensity=6)
+    page = read_page(alice_client.get(reverse("episode", args=[entry.uid])))
+    assert page.one(".episode-strength > .small").text == "typical day’s worst: 3"
 
 
 @pytest.mark.parametrize(("opens", "count"), [("suspected_factors", 1), ("nonsense", 0), ("", 0)])

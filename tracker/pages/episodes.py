@@ -3,14 +3,16 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from statistics import median
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext, pgettext_lazy
 
-from tracker.days import wall_clock
+from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN
+from tracker.days import ONE_DAY, wall_clock
 from tracker.diary import OwnWords
-from tracker.formatting import WEEKDAYS, night_words
+from tracker.formatting import WEEKDAYS, comma_words, night_words, number_words
 from tracker.forms.episode import EpisodeForm
 from tracker.forms.region_picker import list_groups
 from tracker.guidance.assess import Assessment
@@ -26,6 +28,7 @@ from tracker.pages.same_again import SameAgain, same_again
 from tracker.records.episode import EpisodeRecord
 from tracker.selectors.entries import EntryLine, entry_lines, neighbors_of
 from tracker.selectors.person import own_words
+from tracker.selectors.recent import worst_of_days
 from tracker.services.episode_rows import record_of
 from tracker.services.revisions import deletions
 from tracker.services.safety import is_forgotten, is_recent
@@ -35,13 +38,15 @@ from tracker.vocabulary.lazy_text import LazyText
 VERSIONS_SHOWN = 20
 DELETED_SHOWN = 200
 WORTH_ADDING: dict[str, LazyText] = {
-    "duration": pgettext_lazy("label of an answer", "How long"),
-    "at_onset": _("What you were doing"),
-    "suspected_factors": _("What may have set it off"),
-    "relief": _("What you did"),
+    "duration": pgettext_lazy("in a list of what is not noted", "how long"),
+    "at_onset": pgettext_lazy("in a list of what is not noted", "what you were doing"),
+    "suspected_factors": pgettext_lazy("in a list of what is not noted", "what may have set it off"),
+    "relief": pgettext_lazy("in a list of what is not noted", "what you did"),
 }
 """What trends and the doctor's summary make most of: where it is missing, the page of an entry says so. By the field of
-the form that asks for it."""
+the form that asks for it, in the order of the form."""
+TYPICAL_OF_DAYS = 90
+"""Days before an entry whose worst ratings are what is typical beside its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,8 @@ class EpisodePage:
     """It has run so long that its end is asked for."""
     home_zone: str
     """The person’s own time zone: an entry’s is said where it differs."""
+    worst_before: tuple[int, ...]
+    """The worst rating of each rated day in the TYPICAL_OF_DAYS before it."""
 
     @property
     def weekday_words(self) -> str:
@@ -114,13 +121,27 @@ class EpisodePage:
         return str(WEEKDAYS[self.line.day.weekday()])
 
     @property
-    def unanswered(self) -> tuple[tuple[str, LazyText], ...]:
-        """(field of the form, question in words) of what could be added once it is over."""
+    def unanswered(self) -> tuple[str, ...]:
+        """Fields of the form that could be added once it is over."""
         if self.line.is_ongoing:
             return ()
         answers = {name: getattr(self.record, name) for name in WORTH_ADDING if name != "duration"}
         answers["duration"] = self.line.duration_seconds is not None
-        return tuple((name, words) for name, words in WORTH_ADDING.items() if not answers[name])
+        return tuple(name for name in WORTH_ADDING if not answers[name])
+
+    @property
+    def unanswered_words(self) -> str:
+        """The same in words: "Not noted: how long, what you did"."""
+        return _("Not noted: %(things)s") % {"things": comma_words(WORTH_ADDING[name] for name in self.unanswered)}
+
+    @property
+    def typical_words(self) -> str:
+        """What stands beside its strength, or "" with too few rated days for a median."""
+        if self.line.intensity is None or len(self.worst_before) < LEAST_DAYS_FOR_A_MEDIAN:
+            return ""
+        return pgettext("beside the strength of an entry", "typical day’s worst: %(number)s") % {
+            "number": number_words(median(self.worst_before))
+        }
 
     @property
     def month(self) -> str:
@@ -154,6 +175,7 @@ def episode_page(request: SignedInRequest, row: Episode, now: dt.datetime) -> Ep
         today=person.today(now),
         is_forgotten=is_forgotten(row, now),
         home_zone=person.time_zone,
+        worst_before=worst_of_days(owner, row.day - TYPICAL_OF_DAYS * ONE_DAY, row.day),
     )
 
 

@@ -61,9 +61,9 @@ class ProfilePage:
     removed: tuple[tuple[Revision, ProfileLine], ...]
 
     @property
-    def left(self) -> tuple[ProfileSection, ...]:
-        """What was not answered yet, once something was: the top of the page leads to it."""
-        return () if self.is_new else tuple(section for section in self.sections if section.is_empty)
+    def left(self) -> int:
+        """How many were not answered yet, once something was."""
+        return 0 if self.is_new else sum(section.is_empty for section in self.sections)
 
 
 @dataclass(frozen=True, slots=True)

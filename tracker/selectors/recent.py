@@ -1,5 +1,6 @@
 """What the person chose last, so that it can be offered first. Reads the newest entries only."""
 
+import datetime as dt
 import math
 from dataclasses import dataclass
 from statistics import median
@@ -8,6 +9,7 @@ from django.contrib.auth.models import User
 
 from tracker.models import Episode
 from tracker.selectors.written import written_rows
+from tracker.vocabulary.day import UNLISTED
 from tracker.vocabulary.episodes import MEASURED
 from tracker.vocabulary.regions import OTHER_REGION
 from tracker.vocabulary.relief import NOTHING, REMEDY_MEDICATION
@@ -75,6 +77,24 @@ def recent_medicines(owner: User) -> list[str]:
     for (name,) in written_rows(_NEWEST_MEDICINES, [owner.pk, ENTRIES_OF_MEDICINES, REMEDY_MEDICATION]):
         spelled.setdefault(name.casefold(), name)
     return [spelled[name] for name in sorted(spelled)]
+
+
+def worst_of_days(owner: User, first: dt.date, after: dt.date) -> tuple[int, ...]:
+    """The worst rating of each rated day from `first` on and before `after`, as strength counts it: that of spasms not
+    listed one by one, too. One query; few days, few rows.
+    """
+    bounds = [owner.pk, first, after]
+    return tuple(worst for (worst,) in written_rows(_WORST_OF_DAYS, [*bounds, *bounds, UNLISTED]))
+
+
+_WORST_OF_DAYS = """
+SELECT MAX(rated.worst) FROM (
+    SELECT day, intensity AS worst FROM tracker_episode
+    WHERE owner_id = %s AND day >= %s AND day < %s AND intensity IS NOT NULL
+    UNION ALL SELECT date AS day, unlisted_worst AS worst FROM tracker_day
+    WHERE owner_id = %s AND date >= %s AND date < %s AND answer = %s AND unlisted_worst IS NOT NULL
+) AS rated GROUP BY rated.day
+"""
 
 
 def usual_seconds(owner: User) -> int | None:

@@ -185,6 +185,49 @@ def test_all_numbers_are_within_one_reach(browse, alice, fits, screen):
     assert fits(page)
 
 
+@pytest.mark.parametrize(("width", "disc"), [(360, 40), (390, 44)])
+def test_a_number_is_as_large_as_its_target_where_none_meets_the_next(browse, alice, width, disc):
+    page = phone(browse, alice, (width, 844))
+    at = timezone.now().replace(microsecond=0)
+    row = make_episode(alice, started_at=at - 5 * MINUTE, ended_at=at, intensity=6)
+    page.goto(reverse("episode-after", args=[row.uid]))
+    drawn = (
+        page.locator(".arc > .step")
+        .nth(8)
+        .evaluate(
+            """(step) => {
+          const { backgroundClip, borderTopWidth } = getComputedStyle(step);
+          return step.offsetWidth - (backgroundClip === "border-box" ? 0 : 2 * parseFloat(borderTopWidth));
+        }"""
+        )
+    )
+    assert drawn == disc
+    # Nor does the ring of the chosen one, which is around its target.
+    chosen, beside = (page.locator(".arc > .step").nth(number).bounding_box() for number in (6, 7))
+    apart = ((chosen["x"] - beside["x"]) ** 2 + (chosen["y"] - beside["y"]) ** 2) ** 0.5
+    assert apart >= 44 / 2 + 2.5 + disc / 2
+
+
+@pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
+def test_what_was_saved_is_a_line_without_a_box_and_done_is_the_filled_button(browse, alice, is_dark):
+    page = phone(browse, alice, (390, 844), dark=is_dark)
+    at = timezone.now().replace(microsecond=0)
+    row = make_episode(alice, started_at=at - 5 * MINUTE, ended_at=at, intensity=6)
+    page.goto(reverse("episode-after", args=[row.uid]))
+    ground = "(each) => getComputedStyle(each).backgroundColor"
+    line, again, done = (
+        page.locator(".toast-line"),
+        page.get_by_role("button", name="Same again"),
+        page.locator(".btn-done"),
+    )
+    assert line.evaluate(ground) == again.evaluate(ground) == "rgba(0, 0, 0, 0)"
+    assert line.evaluate("(line) => getComputedStyle(line).borderTopWidth") == "0px"
+    assert done.evaluate(ground) != "rgba(0, 0, 0, 0)"
+    again, done, line = (each.bounding_box() for each in (again, done, line))
+    assert done["width"] == pytest.approx(again["width"], abs=1)
+    assert 0 <= done["y"] - line["y"] - line["height"] <= 12
+
+
 NUMBERS = """() => [...document.querySelectorAll(".arc > .step")].map((step) => {
   const { x, y } = step.getBoundingClientRect();
   return [x, y];

@@ -52,8 +52,8 @@ def test_drawing_and_acts_are_seen_together_on_a_small_phone(browse, alice, regi
     expect(step.locator(".acts")).to_be_visible()
 
 
-def test_the_guide_of_a_phone_begins_with_its_places_and_one_drawn_step(browse, alice):
-    """On the first screen: help, at least three places, and the drawing with its acts."""
+def test_the_guide_of_a_phone_begins_with_its_places_and_all_steps(browse, alice):
+    """On the first screen: help, at least three places, and the three steps with what they cite."""
     make_episode(alice, regions=[("calf", "left"), ("lower-back", "middle")])
     page = browse(user=alice, viewport=PHONE_390)
     page.goto(reverse("guidance"))
@@ -61,9 +61,16 @@ def test_the_guide_of_a_phone_begins_with_its_places_and_one_drawn_step(browse, 
     chips = [chip.bounding_box() for chip in page.locator(".guide-filter .chip").all()]
     assert help_["y"] < where["y"] < chips[0]["y"]
     assert len([chip for chip in chips if chip["x"] + chip["width"] <= PHONE_390[0]]) >= 3
-    bar = page.locator(".bar").bounding_box()["y"]
+    assert page.locator(".help-steps > li").count() == 3
+    steps = page.locator(".help-steps").bounding_box()
+    assert steps["y"] + steps["height"] <= page.locator(".bar").bounding_box()["y"]
+
+
+def test_a_chosen_place_has_its_drawing_and_acts_on_the_first_screen(browse, alice):
+    page = browse(user=alice, viewport=PHONE_390)
+    page.goto(f"{reverse('guidance')}?region=calf&side=left&moment=during")
     acts = page.locator(".help-steps .release-acts").bounding_box()
-    assert acts["y"] + acts["height"] <= bar
+    assert acts["y"] + acts["height"] <= page.locator(".bar").bounding_box()["y"]
 
 
 def test_a_place_that_is_chosen_is_seen_in_its_row(browse, alice):

@@ -36,10 +36,12 @@ def box(page, selector):
     return page.locator(selector).bounding_box()
 
 
-def test_a_phone_shows_questions_profile_and_shared_links_at_once(visits):
+def test_a_phone_shows_all_of_the_first_past_visit_at_once(visits):
     page = visits(PHONE_390)
     links = box(page, f".visits-ready a[href='{reverse('share-links')}']")
-    assert links["y"] + links["height"] <= box(page, ".bar")["y"]
+    past = box(page, "[aria-labelledby='over-title'] a")
+    assert links["y"] + links["height"] <= past["y"]
+    assert past["y"] + past["height"] <= box(page, ".bar")["y"]
 
 
 def test_a_finger_meets_edit_at_the_edge_of_the_page(visits):
@@ -49,9 +51,16 @@ def test_a_finger_meets_edit_at_the_edge_of_the_page(visits):
     assert edit["x"] + edit["width"] == pytest.approx(section["x"] + section["width"], abs=1)
 
 
-def test_a_wide_screen_has_both_ways_on_beside_each_other(visits):
-    page = visits((1280, 900))
+@pytest.mark.parametrize("screen", [PHONE_390, (1280, 900)])
+def test_both_ways_on_stand_beside_each_other(visits, screen):
+    page = visits(screen)
     prepare, summary = (each.bounding_box() for each in page.locator(".visit-acts > a").all())
     assert prepare["y"] == pytest.approx(summary["y"], abs=1)
     assert prepare["height"] == pytest.approx(summary["height"], abs=1)
     assert prepare["x"] + prepare["width"] < summary["x"]
+
+
+def test_on_a_wide_screen_the_questions_begin_as_high_as_the_visit(visits):
+    page = visits((1280, 900))
+    day, questions = box(page, ".visit-hero .visit-day"), box(page, "#before-title")
+    assert questions["y"] == pytest.approx(day["y"], abs=2)

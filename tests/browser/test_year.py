@@ -11,7 +11,6 @@ from tests.factories import make_day, make_episode
 pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
 PHONE_390, DESKTOP = (390, 844), (1280, 900)
-SCREENS_OF_A_PHONE = 1.3
 DAYS_OF_A_WEEK = 7
 
 
@@ -41,8 +40,38 @@ def test_a_wide_screen_shows_twelve_months_at_once(year):
     assert end_of_months(year(DESKTOP)) <= DESKTOP[1]
 
 
-def test_a_phone_shows_them_in_little_more_than_one_screen(year):
-    assert end_of_months(year(PHONE_390)) <= PHONE_390[1] * SCREENS_OF_A_PHONE
+def test_a_phone_shows_twelve_months_at_once(year):
+    page = year(PHONE_390)
+    assert end_of_months(page) <= page.locator(".bar").bounding_box()["y"]
+
+
+def test_on_a_phone_the_year_stands_beside_what_it_says(year):
+    page = year(PHONE_390)
+    number, title, arrows = (
+        page.locator(each).bounding_box() for each in (".year-head h1", ".year-title", ".year-head .arrows")
+    )
+    assert number["x"] + number["width"] < title["x"]
+    assert title["x"] + title["width"] <= arrows["x"]
+    assert title["y"] < number["y"] + number["height"]
+
+
+@pytest.mark.parametrize(("screen", "columns"), [((320, 640), 2), (PHONE_390, 3)])
+def test_on_a_phone_the_first_row_of_months_has_the_letters_of_the_weekdays(year, screen, columns):
+    page = year(screen)
+    months = [page.locator(".year-months > li").nth(number) for number in range(4)]
+    assert len({round(month.bounding_box()["y"]) for month in months[:columns]}) == 1
+    assert months[columns].bounding_box()["y"] > months[0].bounding_box()["y"]
+    seen = [month.locator(".year-days > b").first.is_visible() for month in months]
+    assert seen == [number < columns for number in range(4)]
+
+
+def test_a_name_of_a_month_is_short_where_it_is_small(year):
+    page = year(PHONE_390)
+    assert page.locator(".year-short").first.is_visible()
+    assert not page.locator(".year-long").first.is_visible()
+    page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+    assert page.locator(".year-long").first.is_visible()
+    assert not page.locator(".year-short").first.is_visible()
 
 
 @pytest.mark.parametrize("screen", [(320, 640), (360, 640), PHONE_390])

@@ -76,9 +76,9 @@ def test_the_first_step_has_the_drawing_of_the_place_with_its_acts(alice_client,
     first, *others = shown.all(".help-steps > li")
     assert [each.text for each in first.all("h4")] == [title]
     assert len(first.all(".release-figure")) == 1
-    assert len(first.all(".release-acts > li")) == 3
+    assert len(first.all(".release-acts > li")) == 2
     assert "The drawing is our own advice." in first.text
-    assert "example" not in first.one("h4").text
+    assert "Example" not in first.text
     assert not any(other.has(".release-figure") for other in others)
     assert len(shown.all(".release-figure")) == 1
 
@@ -88,10 +88,14 @@ def test_the_drawn_step_leads_to_the_other_position(alice_client):
     assert f"{reverse('guidance-releases')}#calf-wall" in first.links
 
 
-def test_anywhere_the_calf_is_drawn_and_said_to_be_an_example(alice_client):
+def test_anywhere_the_calf_is_an_example_that_is_folded(alice_client):
     first = page(alice_client, "guidance").all(".help-steps > li")[0]
-    assert first.one("h4").text == "Stretch your calf in bed example"
-    assert first.one(".release-other").text == "Stretches for other muscles"
+    example = first.all("details")[0]
+    assert example.one("summary").text == "Example: Stretch your calf in bed"
+    assert "open" not in example.attributes
+    assert example.has(".release-figure")
+    assert example.one(".release-other").text == "Stretches for other muscles"
+    assert not first.has("h4")
 
 
 def test_anywhere_nothing_is_drawn_for_who_is_to_ask_a_physical_therapist(alice, alice_client):

@@ -82,21 +82,21 @@ def test_the_list_says_what_is_ready_for_the_next_visit(alice, alice_client, ahe
     make_profile_item(alice, "medication", text="Baclofen")
     page = opened(alice_client, reverse("visits"))
     ready = page.section("before-title").text
-    assert "1 question for this visit Edit questions 1. Why at night?" in ready
+    assert "1 question for this visit Add or edit questions 1. Why at night?" in ready
     assert f"{len(PROFILE_KINDS) - 1} parts not filled in yet" in ready
 
 
 def test_the_two_ways_on_say_what_they_are_for(alice_client, ahead, over):
     section = opened(alice_client, reverse("visits")).section("ahead-title")
     prepare, summary = section.all(".btn-two")
-    assert prepare.text == "Prepare this visit Note your questions"
-    assert summary.text == "Doctor’s summary Changes since 21 May"
+    assert prepare.text == "Prepare this visit What may come up"
+    assert summary.text == "Doctor’s summary Since 21 May"
 
 
 def test_a_last_visit_of_another_year_has_its_year(alice, alice_client, ahead):
     make_visit(alice, dt.date(TODAY.year - 1, 8, 30))
     page = opened(alice_client, reverse("visits"))
-    assert f"Changes since 30 August {TODAY.year - 1}" in page.section("ahead-title").text
+    assert f"Since 30 August {TODAY.year - 1}" in page.section("ahead-title").text
 
 
 def test_questions_without_a_visit_ahead_are_for_the_next_one(alice, alice_client, over):

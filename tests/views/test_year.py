@@ -86,11 +86,22 @@ def test_a_spasm_in_a_pause_is_drawn_and_said_to_be_left_out(alice_client, alice
     page = year(alice_client)
     assert page.one(".year-title").text == "2 spasm days in the 5 you answered"
     assert page.one(".year-left-out").text == "This leaves out 1 spasm day in a pause."
-    assert [month(page, number).one(".year-count").text for number in (2, 3, 4)] == ["", "2", "0"]
+    assert month(page, 3).one(".year-count").text == "2 of 5"
+    assert not any(month(page, number).has(".year-count") for number in (2, 4))
     assert marks(page, 4)[2][0] == "i5 in-pause"
     assert "in a pause" in page.one(".legend").text
     assert "0 spasm days, 20 unanswered, 1 in a pause" in month(page, 4).text
     assert rows(page)["April"] == ["0", "0", "20", "10", "5"]
+
+
+def test_a_month_says_out_of_how_many_answered_days_its_spasm_days_are(alice_client, alice, diary):
+    """A pause makes a month short, not good."""
+    for date in (on(4, 11), on(4, 12)):
+        make_day(alice, date)
+    make_episode(alice, started_at=at(4, 13), intensity=5)
+    page = year(alice_client)
+    assert month(page, 4).one(".year-count").text == "1 of 3"
+    assert [month(page, 4).one(each).text for each in (".year-long", ".year-short")] == ["April", "Apr"]
 
 
 def test_what_was_answered_in_a_pause_counts_as_paused(alice_client, alice, diary):

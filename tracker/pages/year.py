@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from tracker.days import Period
-from tracker.formatting import number_words
+from tracker.formatting import SHORT_MONTHS, number_words
 from tracker.pages.charts import ChartTable
 from tracker.pages.diary_days import MonthDays
 from tracker.pages.recent_days import RecentDay, days_of
 from tracker.selectors.person import Person
 from tracker.vocabulary.day import CLEAR, CONTINUED, PAUSED, SPASM, UNANSWERED
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.wording.coverage import all_paused_words, left_out_words, spasm_days_title
 from tracker.wording.readers import PERSON
 from tracker.wording.tables import Table, TableRow
@@ -25,6 +26,11 @@ FIRST_YEAR = 1900
 @dataclass(frozen=True, slots=True)
 class YearMonth(MonthDays):
     """A month of the year, with how many of its days are in which state."""
+
+    @property
+    def short_name(self) -> LazyText:
+        """Where its name has no room beside its count."""
+        return SHORT_MONTHS[self.first.month - 1]
 
     @property
     def asked(self) -> tuple[RecentDay, ...]:
@@ -49,7 +55,13 @@ class YearMonth(MonthDays):
     @property
     def spasm_days(self) -> str:
         """How many of its marks are spasm days outside pauses, beside its name."""
-        return number_words(self.count(SPASM)) if self.address else ""
+        return number_words(self.count(SPASM))
+
+    @property
+    def answered_days(self) -> str:
+        """Of how many days that is, as the title of the year counts them; "" for none."""
+        answered = sum(self.count(state) for state in (SPASM, CONTINUED, CLEAR))
+        return number_words(answered) if answered else ""
 
     @property
     def worst_words(self) -> str:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, PHONE
 from tests.factories import make_day, make_episode
 from tracker.days import ONE_DAY
 from tracker.selectors.person import person_of
@@ -107,12 +107,12 @@ def test_other_days_are_those_of_the_page_its_file_and_its_link(browse, alice):
     last_on = person_of(alice).today(timezone.now()) - ONE_DAY
     assert saved.value.suggested_filename.endswith(f"-to-{last_on}.pdf")
     assert saved.value.path().read_bytes().startswith(b"%PDF-")
-    days = section(page, "who").inner_text()
+    days = section(page, "who").text_content()
     page.get_by_role("link", name="Share a link").click()
     page.get_by_role("button", name="Make link").click()
     elsewhere.goto(page.get_by_role("textbox", name="Link address").input_value())
     elsewhere.get_by_role("button", name="Open the summary").click()
-    assert elsewhere.locator(".report-of-who").inner_text() == days
+    assert elsewhere.locator(".report-of-who").text_content() == days
     expect(elsewhere.locator(".report-of-numbers")).to_have_count(1)
     expect(elsewhere.locator(".report-of-where")).to_have_count(0)
     page.goto(reverse("share-links"))
@@ -120,3 +120,33 @@ def test_other_days_are_those_of_the_page_its_file_and_its_link(browse, alice):
     elsewhere.reload()
     expect(elsewhere.get_by_role("heading", name="This link doesn’t work")).to_be_visible()
     expect(elsewhere.locator(".report")).to_have_count(0)
+
+
+def test_on_a_phone_the_sheet_begins_high_with_what_may_be_urgent(browse, alice):
+    make_episode(alice, started_at=timezone.now() - 2 * DAY, noticed=("numbness",), regions=(("calf", "left"),))
+    page = browse(user=alice, viewport=PHONE)
+    page.goto(reverse("report"))
+
+    def top(locator):
+        return locator.bounding_box()["y"]
+
+    assert top(page.locator(".report-preview")) < 180
+    title, who = page.locator(".report-head h2"), section(page, "who")
+    line_height = "(element) => element.clientHeight / parseFloat(getComputedStyle(element).lineHeight)"
+    assert title.evaluate(line_height) < 1.5
+    assert who.bounding_box()["height"] < 5 * title.bounding_box()["height"]
+    assert top(section(page, "finding")) < top(section(page, "new")) < top(section(page, "questions"))
+    # Print is with what can be changed, which opens across from the way back.
+    change, paper = page.locator(".report-change > summary"), page.get_by_role("button", name="Print", exact=True)
+    assert top(change) == top(page.locator(".way .back"))
+    expect(paper).to_be_hidden()
+    change.click()
+    assert top(page.locator(".report-form")) < top(paper) < top(page.locator(".report-first"))
+    # Beside each other, questions come first, and on paper, too.
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(paper).to_be_visible()
+    assert top(section(page, "new")) == top(section(page, "questions"))
+    page.set_viewport_size({"width": 794, "height": 1123})
+    page.emulate_media(media="print")
+    assert top(section(page, "new")) == top(section(page, "questions"))
+    assert section(page, "questions").bounding_box()["x"] < section(page, "new").bounding_box()["x"]

@@ -348,6 +348,8 @@ class Diary:
     first_on: dt.date | None = None
     """Day of the very first entry or answer, whatever the period and the filter; None in an empty diary."""
     is_filtered: bool = False
+    leaves_private_out: bool = False
+    """It is read by somebody else, without private entries: days that were answered by these are unanswered."""
     starts: DayStarts = FOUR_O_CLOCK
     reading: threading.RLock = field(default_factory=threading.RLock, init=False, repr=False, compare=False)
     """Held while a column is read."""

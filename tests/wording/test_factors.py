@@ -133,8 +133,17 @@ def test_the_doctor_reads_of_links_alone():
     assert len(lines) == 2
     assert "counted: 208 of 252 with it, 22 of 475 without" in lines[0]
     assert lines[0].endswith("linked since 2 September 2025, evidence more than 1,000,000 to 1")
-    assert lines[1].endswith("linked on 2 September 2025, weaker since")
+    assert lines[1].endswith("linked on 2 September 2025 with more after it, weaker since")
     assert set(factors.check_ins_beside_suspicions(five_states())) == {"stress", "hot-weather"}
+
+
+def test_beside_an_opinion_a_link_says_which_way_it_points():
+    result = five_states()
+    fewer = replace(result, results=tuple(replace(one, direction="less", compared=None) for one in result.results))
+    for direction, shown in (("more", result), ("fewer", fewer)):
+        beside = factors.check_ins_beside_suspicions(shown)
+        assert beside["stress"] == f"check-ins: linked with {direction} spasms after it (not proof of cause)"
+        assert beside["hot-weather"].startswith(f"linked earlier with {direction} spasms after it, weaker since")
 
 
 def test_a_link_that_turned_is_told_with_what_it_was():

@@ -1,6 +1,7 @@
 """Entries and spasm days per week: what is said."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -50,6 +51,28 @@ def test_reading_is_the_headline_with_its_ranges():
         "You had spasms on 9 of the 26 days you answered (4 unanswered, so 9 to 13 of 30). "
         f"9 entries. That is about 10 in 30 days you answered, or 9 to 13 counting the other days. {QUIETER}"
     )
+
+
+def test_where_private_entries_are_left_out_neither_end_is_the_likelier():
+    diary = make_diary(
+        *(Entry(at(day)) for day in range(9)),
+        period=days(30),
+        answers=dict.fromkeys(range(9, 26), "none"),
+        first_on=LONG_AGO,
+    )
+    own, others = (
+        frequency.reading(CHARTS["weekly"].analyze(each, days(30)), PERSON)
+        for each in (diary, replace(diary, leaves_private_out=True))
+    )
+    assert QUIETER in own
+    assert QUIETER not in others
+    assert "9 to 13 counting the other days." in others
+
+
+def test_a_table_says_of_how_many_days_the_spasms_are_not_among_its_numbers():
+    result = result_of(Entry(at(0)), period=days(30), answers=dict.fromkeys(range(1, 4), "unlisted"))
+    said = frequency.table(result, link).note
+    assert "This leaves out spasms you didn’t log one by one, on 3 days." in said
 
 
 def test_reading_of_days_that_were_all_answered_has_no_range():

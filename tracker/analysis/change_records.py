@@ -28,7 +28,7 @@ _REASONS = frozenset({"", SHARES_APART, NO_SPASM_DAY, FEW_DAYS, LOW_SHARE, NO_CL
 
 
 def change_as_data(look: ChangeLook) -> ChangeData:
-    """A look as dicts, lists, numbers and texts. Of pauses only what there is: looks from before them stay as they are."""
+    """A look as dicts, lists, numbers and texts. Of pauses only what there is: looks from before stay as they are."""
     figures = look.figures
     depends = {"depends_on_pauses": True} if look.verdict.depends_on_pauses else {}
     return depends | {

@@ -74,6 +74,9 @@ class Headline:
     unlisted: int
     """Known days with spasms that were not logged one by one, so that the entries do not hold them; 0 in a filtered
     diary, where such a day is not known."""
+    is_quiet_likelier: bool
+    """Days that are not known are more often quiet ones: nobody left them open for want of an answer of an entry, nor
+    because private entries are left out."""
     method: LazyText = _("Days with an entry, out of the days answered. Unanswered days do not count as clear.")
     caveat: LazyText = _("The range allows for every unanswered day.")
 
@@ -235,6 +238,7 @@ def _headline(diary: Diary, period: Period, coverage: Coverage) -> Headline:
     entries, spasms = _per_day(diary, period)
     n, of, asked = int((known & match).sum()), int(known.sum()), coverage.asked
     why = _no_rate_reason(diary, coverage, of)
+    left_open = int((coverage.is_answered & ~known).sum())
     logged = float(entries[known].sum())
     # A day that is not known may have been a spasm day like those that are.
     usual = max(1.0, logged / max(1, int((entries[known] > 0).sum())))
@@ -253,7 +257,8 @@ def _headline(diary: Diary, period: Period, coverage: Coverage) -> Headline:
         entry_rate=None if why else InDays(rate, low, high, USUAL_DAYS),
         no_rate_reason=why,
         is_filtered=diary.is_filtered,
-        left_open=int((coverage.is_answered & ~known).sum()),
+        left_open=left_open,
+        is_quiet_likelier=not (left_open or diary.leaves_private_out),
         outside=int((match & ~coverage.is_asked).sum()),
         is_all_paused=coverage.is_all_paused,
         continued=int((known & ~match & coverage.in_state(CONTINUED)).sum()),

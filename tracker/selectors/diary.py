@@ -140,6 +140,7 @@ def _diary(
         period=period,
         first_on=first_on,
         is_filtered=not wanted.is_empty,
+        leaves_private_out=person.leaves_private_out,
         starts=person.starts,
     )
 

@@ -242,7 +242,8 @@ def _counted_rows(result: Comparison) -> list[TableRow]:
     if result.is_filtered:
         how = _("Entries that match, per 30 known days.")
     else:
-        how = _("Entries on answered days, per 30 answered days. Unanswered days tend to be quiet.")
+        quiet = _("Unanswered days tend to be quiet.") if result.after.is_quiet_likelier else ""
+        how = sentences_words([_("Entries on answered days, per 30 answered days."), quiet])
     all_entries, left_out = _("All logged entries, including those in pauses."), unlisted_words_of_two(*tops)
     return [
         TableRow((days, *(_days_words(top) for top in tops), sides, how_counted(result.after))),

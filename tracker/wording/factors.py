@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from tracker.analysis.conditional import LESS_OFTEN
 from tracker.analysis.evidence_power import Power
-from tracker.analysis.factor_days import FIRST_DAYS
+from tracker.analysis.factor_days import FIRST_DAYS, HARD_DAY, Outcome
 from tracker.analysis.factors import (
     LINKED,
     LINKED_EARLIER,
@@ -324,8 +324,10 @@ def _since_words(one: FactorResult) -> list[str]:
         return [_("linked on %(date)s with fewer after it, no longer so over all days") % date]
     if one.has_turned:
         return [_("linked on %(date)s with more after it, no longer so over all days") % date]
+    if one.state == LINKED_EARLIER and one.direction == LESS_OFTEN:
+        return [_("linked on %(date)s with fewer after it, weaker since") % date]
     if one.state == LINKED_EARLIER:
-        return [_("linked on %(date)s, weaker since") % date]
+        return [_("linked on %(date)s with more after it, weaker since") % date]
     return [_("linked since %(date)s, evidence %(evidence)s") % (date | {"evidence": evidence_words(one.log_evidence)})]
 
 
@@ -346,12 +348,29 @@ def rests_on_words(result: FactorAnalysis) -> str:
 
 
 def check_ins_beside_suspicions(result: FactorAnalysis | TooLittle) -> dict[str, str]:
-    """What may stand beside an opinion, by factor: for the doctor, links alone."""
+    """What may stand beside an opinion, by factor: for the doctor, links alone, and which way they point. One that
+    points the other way would be read as what the opinion says."""
     if isinstance(result, TooLittle):
         return {}
-    words = {
-        LINKED: _("linked in the check-ins (together, not proof of cause)"),
-        LINKED_EARLIER: str(STATE_WORDS[LINKED_EARLIER].full),
-    }
-    turned = _("linked earlier, no longer so over all days")
-    return {one.code: turned if one.has_turned else words[one.state] for one in result.results if one.is_link}
+    return {one.code: _beside_suspicion(one, result.outcome) for one in result.results if one.is_link}
+
+
+def _beside_suspicion(one: FactorResult, outcome: Outcome) -> str:
+    if one.has_turned:
+        return _("linked earlier, no longer so over all days")
+    is_hard, is_fewer = outcome.kind == HARD_DAY, one.direction == LESS_OFTEN
+    if one.state == LINKED_EARLIER:
+        words = {
+            (False, False): _("linked earlier with more spasms after it, weaker since (not proof of cause)"),
+            (False, True): _("linked earlier with fewer spasms after it, weaker since (not proof of cause)"),
+            (True, False): _("linked earlier with more hard days after it, weaker since (not proof of cause)"),
+            (True, True): _("linked earlier with fewer hard days after it, weaker since (not proof of cause)"),
+        }
+    else:
+        words = {
+            (False, False): _("check-ins: linked with more spasms after it (not proof of cause)"),
+            (False, True): _("check-ins: linked with fewer spasms after it (not proof of cause)"),
+            (True, False): _("check-ins: linked with more hard days after it (not proof of cause)"),
+            (True, True): _("check-ins: linked with fewer hard days after it (not proof of cause)"),
+        }
+    return words[is_hard, is_fewer]

@@ -250,20 +250,13 @@ def _amount(top: Headline) -> str:
     if not top.unknown:
         return _("%(entries)s. That is about %(rate)s in 30 days.") % values
     values["range"] = about_range_words(rate.low, rate.high)
-    if top.left_open:
-        # An entry that leaves it open may match as well as any other: neither end is the likelier.
+    if top.is_filtered:
         sentence = _("%(entries)s. That is about %(rate)s in 30 known days, or %(range)s counting the other days.")
-    elif top.is_filtered:
-        sentence = _(
-            "%(entries)s. That is about %(rate)s in 30 known days, or %(range)s counting the "
-            "other days. Unanswered days tend to be quiet, so the low end is more likely."
-        )
     else:
         sentence = _(
-            "%(entries)s. That is about %(rate)s in 30 days you answered, or %(range)s counting "
-            "the other days. Unanswered days tend to be quiet, so the low end is more likely."
+            "%(entries)s. That is about %(rate)s in 30 days you answered, or %(range)s counting the other days."
         )
-    return sentence % values
+    return sentences_words([sentence % values, _likelier_words(top)])
 
 
 def _rate_of_entries(top: Headline, rate: InDays) -> str:
@@ -284,8 +277,13 @@ def _rate_outside_pauses(top: Headline, rate: InDays) -> list[str]:
     )
     if top.is_filtered:
         sentence = _("Outside pauses, that is about %(rate)s in 30 known days, or %(range)s counting the other days.")
-    likelier = "" if top.left_open else _("Unanswered days tend to be quiet, so the low end is more likely.")
-    return [sentence % values, likelier]
+    return [sentence % values, _likelier_words(top)]
+
+
+def _likelier_words(top: Headline) -> str:
+    """Which end of a range is the likelier. An entry that leaves it open may match as well as any other, and a day
+    whose private entries are left out may be a spasm day: then neither is."""
+    return _("Unanswered days tend to be quiet, so the low end is more likely.") if top.is_quiet_likelier else ""
 
 
 def beginning_words() -> str:
@@ -318,7 +316,7 @@ def table(result: Frequency, link: Link) -> Table:
                 link(**{"from": first, "to": last}) if result.entries[place] else "",
             )
         )
-    return Table(headers, tuple(rows), how_counted(result))
+    return Table(headers, tuple(rows), sentences_words([how_counted(result), _unlisted_words(result.headline)]))
 
 
 def _reading_for_doctor(result: Frequency) -> str:

@@ -96,7 +96,7 @@ def test_what_fits_comes_after_saving(today, alice):
         row.regions.update(region="calf")
     page = today()
     page.goto("/episodes/add/")
-    page.get_by_label("15 min ago").check()
+    page.get_by_label("15 min", exact=True).check()
     page.locator("input[name=suspected_factors][value=stress]").first.evaluate("box => box.click()")
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("heading", name="About what you just logged").wait_for()

@@ -452,7 +452,7 @@ def overlap(page, demo):
     # What was half filled in before is still there.
     page.evaluate("sessionStorage.clear()")
     page.reload()
-    page.get_by_label("15 min ago").check()
+    page.get_by_label("15 min", exact=True).check()
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("overlaps", exact=False).first.wait_for()
 

@@ -23,7 +23,7 @@ def log_in_there(page):
 def test_a_long_note_survives_the_end_of_the_session(browse, alice, in_both_themes, fits, scripts):
     page = browse(user=alice, viewport=SMALL, scripts=scripts)
     page.goto("/episodes/add/")
-    page.get_by_label("15 min ago").check()
+    page.get_by_label("15 min", exact=True).check()
     page.locator("summary", has_text="More details").click()
     page.locator("summary", has_text="Note and privacy").click()
     page.get_by_label("Note", exact=True).fill(NOTE)

@@ -191,10 +191,10 @@ def test_what_was_not_noted_is_said_in_one_row_and_leads_to_where_it_is_asked(al
     ("ratings", "intensity", "words"),
     [
         # The typical day has 5 at worst: 2 and 5 are of one day.
-        ([(1, 2), (1, 5), (2, 7), (3, 4)], 6, "typical day’s worst: 5"),
-        ([(1, 4), (2, 5), (3, 6), (4, 7)], 6, "typical day’s worst: 5.5"),
+        ([(1, 2), (1, 5), (2, 7), (3, 4)], 6, "your usual worst is 5"),
+        ([(1, 4), (2, 5), (3, 6), (4, 7)], 6, "your usual worst is 5.5"),
         # Neither the day itself nor what is long ago is of the days before.
-        ([(0, 9), (1, 3), (90, 4), (89, 5), (91, 9), (92, 9)], 6, "typical day’s worst: 4"),
+        ([(0, 9), (1, 3), (90, 4), (89, 5), (91, 9), (92, 9)], 6, "your usual worst is 4"),
         ([(1, 5), (2, 7), (91, 3)], 6, ""),
         ([(1, 5), (2, 7), (3, 3)], None, ""),
     ],
@@ -215,7 +215,7 @@ def test_the_worst_of_spasms_not_listed_counts_for_what_is_typical(alice_client,
         make_episode(bob, started_at=moment - dt.timedelta(days=days), intensity=10)
     entry = make_episode(alice, started_at=moment, intensity=6)
     page = read_page(alice_client.get(reverse("episode", args=[entry.uid])))
-    assert page.one(".episode-strength > .small").text == "typical day’s worst: 3"
+    assert page.one(".episode-strength > .small").text == "your usual worst is 3"
 
 
 @pytest.mark.parametrize(("opens", "count"), [("suspected_factors", 1), ("nonsense", 0), ("", 0)])

@@ -291,7 +291,7 @@ def test_after_midnight_the_page_says_which_day_it_still_is(alice_client, alice,
     monkeypatch.setattr(timezone, "now", lambda: NOON + dt.timedelta(hours=13))
     page = read_page(alice_client.get(reverse("today")))
     assert page.one("h1").text == "Today: Wednesday night"
-    assert "Until 04:00, tonight still counts as Wednesday." in page.text
+    assert "Counts as Wednesday until 04:00." in page.text
 
 
 @pytest.mark.parametrize(("hour", "is_dim"), [(1, True), (10, False)])

@@ -23,8 +23,8 @@ from tracker.vocabulary import episodes as words
 AT_A_TIME, JUST_NOW = "at", "0"
 STARTS = [
     (JUST_NOW, _("just now")),
-    ("15", _("15 min ago")),
-    ("30", _("30 min ago")),
+    ("15", pgettext_lazy("when it started: so long ago", "15 min")),
+    ("30", pgettext_lazy("when it started: so long ago", "30 min")),
     ("60", _("1 h ago")),
     (AT_A_TIME, pgettext_lazy("when it started: at a time that is not listed", "other")),
 ]

@@ -139,7 +139,7 @@ class EpisodePage:
         """What stands beside its strength, or "" with too few rated days for a median."""
         if self.line.intensity is None or len(self.worst_before) < LEAST_DAYS_FOR_A_MEDIAN:
             return ""
-        return pgettext("beside the strength of an entry", "typical day’s worst: %(number)s") % {
+        return pgettext("beside the strength of an entry", "your usual worst is %(number)s") % {
             "number": number_words(median(self.worst_before))
         }
 

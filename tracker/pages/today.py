@@ -145,7 +145,7 @@ def _night_words(person: Person, date: dt.date, clock: dt.datetime) -> str:
     if clock.date() == date:
         return ""
     ends = dt.time(person.starts.hour_on(clock.date()))
-    return _("Until %(time)s, tonight still counts as %(weekday)s.") % {
+    return _("Counts as %(weekday)s until %(time)s.") % {
         "time": time_words(ends),
         "weekday": WEEKDAYS[date.weekday()],
     }

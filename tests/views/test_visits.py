@@ -472,10 +472,10 @@ def test_a_visits_page_costs_the_same_however_much_there_is(
             alice_client.get(reverse("visit", args=[visit.uid]))
 
 
-@pytest.mark.parametrize("name", ["today", "diary", "settings", "visits"])
+@pytest.mark.parametrize("name", ["today", "diary", "trends", "visits", "guidance"])
 def test_visits_the_guide_and_settings_are_one_tap_away(alice_client, name):
     shown = opened(alice_client, reverse(name))
-    assert reverse("settings") in {*shown.all("header")[0].links}
+    assert reverse("settings") in shown.one(".tab-icons").links
     assert {reverse("visits"), reverse("guidance")} <= {*shown.one("nav.bar").links}
 
 

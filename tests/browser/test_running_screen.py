@@ -52,11 +52,11 @@ def box(page, selector):
     return result["y"], result["y"] + result["height"]
 
 
-def test_an_ordinary_calf_cramp_shows_one_drawing_two_acts_and_stop(running_page, screen):
+def test_an_ordinary_calf_cramp_shows_one_drawing_three_acts_and_stop(running_page, screen):
     page = running_page()
     stop_top, stop_bottom = box(page, ".btn-stop")
     expect(page.locator(".release-figure")).to_have_count(1)
-    expect(page.locator(".running-help > .release .release-acts > li")).to_have_count(2)
+    expect(page.locator(".running-help > .release .release-acts > li")).to_have_count(3)
     title, when_to_stop = box(page, "#release-title"), box(page, ".release-stop")
     assert title[0] >= 0
     # Everything that matters stands above the bar.

@@ -199,8 +199,8 @@ def test_no_sentence_is_long(release):
 
 
 @pytest.mark.parametrize("release", RELEASES, ids=lambda each: each.key)
-def test_it_has_two_acts_and_says_when_to_stop(release):
-    assert len(release.acts) == 2
+def test_it_has_few_acts_and_says_when_to_stop(release):
+    assert 2 <= len(release.acts) <= 3
     assert release.stop.startswith("Stop if ")
 
 
@@ -213,7 +213,7 @@ def test_it_sends_nobody_to_ask_a_doctor_as_an_act(release):
     "release", [each for each in RELEASES if each.title.startswith("Stretch")], ids=lambda r: r.key
 )
 def test_a_stretch_is_held_for_seconds_a_few_times_and_breathing(release):
-    assert "Hold for 15 to 30 seconds and breathe, up to three times." in release.acts[1]
+    assert "Hold for 15 to 30 seconds and breathe, up to three times." in release.acts[2]
 
 
 def test_the_neck_is_not_stretched_tilted_or_held():
@@ -310,7 +310,7 @@ def test_a_whole_one_loads(library):
     [
         ({"key": "earlobe"}, "it has no drawing"),
         ({"acts": []}, "it has 0 acts"),
-        ({"acts": ["One.", "Two.", "Three."]}, "it has 3 acts"),
+        ({"acts": ["One.", "Two.", "Three.", "Four."]}, "it has 4 acts"),
         ({"acts": ["word " * 30]}, "an act has 150 characters"),
         ({"acts": ["go " * 21]}, "a sentence has more than 20 words"),
         ({"alt": "go " * 21}, "a sentence has more than 20 words"),

@@ -101,7 +101,7 @@ TOPICS = Vocabulary(
 TITLE_LENGTH, TEXT_LENGTH, WHAT_TO_DO_LENGTH = 60, 420, 320
 """Characters. A longer text is two entries."""
 
-ACTS_MAX, ACT_LENGTH = 2, 130
+ACTS_MAX, ACT_LENGTH = 3, 130
 """Acts of a drawn stretch or position, and characters of one: more is not read in pain, nor does it fit the phone."""
 
 TRANSLATION_ROOM = 1.5
@@ -334,7 +334,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A stretch or a position of ease, drawn: what to do in at most two acts, and when to stop. Ours, from no article.
+    """A stretch or a position of ease, drawn: what to do in at most three acts, and when to stop. Ours, from no article.
 
     In a text, {number} stands for the person's emergency number (see `emergency`).
     """

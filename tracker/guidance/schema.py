@@ -334,7 +334,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A stretch or a position of ease, drawn: what to do in at most three acts, and when to stop. Ours, from no article.
+    """A stretch or a position of ease, drawn: what to do, in at most three acts, and when to stop. Ours alone.
 
     In a text, {number} stands for the person's emergency number (see `emergency`).
     """

@@ -253,6 +253,8 @@ class Pauses(_Columns):
 
 
 LANDMARK_VISIT, LANDMARK_BEGAN, LANDMARK_ENDED = "visit", "began", "ended"
+LANDMARK_DOSE = "dose"
+"""One dose ended and another began, without a gap: no mark on a chart has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,19 +272,23 @@ class Landmark:
 
 @dataclass(frozen=True, slots=True)
 class OtherChange:
-    """A treatment that began or ended around another change, as well as its date is known."""
+    """A treatment that began, ended or had its dose changed around another change, as well as its date is known."""
 
     what: str
-    """LANDMARK_BEGAN or LANDMARK_ENDED."""
+    """LANDMARK_BEGAN, LANDMARK_ENDED or LANDMARK_DOSE."""
     of: str
-    """The uid of its row."""
+    """The uid of its row; of a changed dose, that of the row that began."""
     date: PartialDate
     kind: str
     """Of the health profile."""
     words: str
-    is_private: bool = False
-    ends_it: bool = False
-    """It ends the very treatment whose beginning was looked at."""
+    """What it is, with its dose; of a changed dose, without."""
+    doses: tuple[str, str] | None = None
+    """From which dose to which."""
+    of_before: str = ""
+    """The uid of the row that ended with a changed dose."""
+    is_its_own: bool = False
+    """It is the end, or another dose, of the very treatment that was looked at."""
     is_before: bool = False
     """It is of the days shortly before the change that was looked at."""
 

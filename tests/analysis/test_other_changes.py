@@ -20,7 +20,7 @@ BEGAN = change("began", "a", ON, "magnesium")
 
 
 def others(*changes, what="began", of="a"):
-    return [(other.what, other.of, other.ends_it) for other in other_changes(changes, AFTER, what, of)]
+    return [(other.what, other.of, other.is_its_own) for other in other_changes(changes, AFTER, what, of)]
 
 
 def test_its_own_end_comes_first_and_the_change_itself_is_none_of_them():
@@ -44,3 +44,28 @@ def test_a_month_counts_if_all_of_it_lies_in_the_days():
 
 def test_where_the_change_is_dated_otherwise_by_now_it_is_named():
     assert others(change("began", "a", ON + dt.timedelta(4))) == [("began", "a", False)]
+
+
+def dose(before, of, on):
+    return OtherChange(
+        "dose", of, PartialDate(on.year, on.month, on.day), "medication", "Baclofen", ("5 mg", "10 mg"), before
+    )
+
+
+def test_its_other_doses_are_its_own_up_to_its_end():
+    other = change("began", "z", ON + dt.timedelta(1))
+    doses = dose("a", "b", ON + dt.timedelta(30)), dose("b", "c", ON + dt.timedelta(60))
+    end = change("ended", "c", ON + dt.timedelta(80))
+    told = [("dose", "b", True), ("dose", "c", True), ("ended", "c", True), ("began", "z", False)]
+    assert others(BEGAN, end, *doses, other) == told
+    # Beside a look at something else, they are changes like others.
+    assert [its_own for _what, _of, its_own in others(*doses, end, of="z")] == [False] * 3
+
+
+def test_a_changed_dose_that_was_looked_at_is_none_of_the_others():
+    looked_at, later = dose("a", "b", ON), dose("b", "c", ON + dt.timedelta(30))
+    told = [("dose", "c", True)]
+    assert others(looked_at, later, what="began", of="b") == told
+    assert others(looked_at, later, what="ended", of="a") == told
+    # The new dose began on the day after the old one ended.
+    assert others(dose("a", "b", ON + dt.timedelta(1)), later, what="ended", of="a") == told

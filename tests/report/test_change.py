@@ -7,6 +7,7 @@ from tests.wording.test_change import look
 from tracker.analysis.other_changes import OtherChange
 from tracker.days import PartialDate
 from tracker.report import caps, choice
+from tracker.report.changes import others_told
 from tracker.report.content import Paragraph, PlannedComparison
 from tracker.report.material import LookRow, VisitRow
 from tracker.vocabulary.profile import EXERCISE, MEDICATION, SUPPLEMENT
@@ -61,6 +62,26 @@ def test_what_else_changed_is_told_by_the_same_rule():
         "Fewer spasm days. Also in these days: quinine quinine started 1 Oct; yoga stopped 2 Oct.",
         "Fewer spasm days. Also in these days: yoga stopped 2 Oct.",
     ]
+
+
+def test_a_changed_dose_is_told_by_the_same_rule():
+    row = replace(BACLOFEN, what="dose", doses=("5\nmg", "10 mg"))
+    without = replace(
+        EVERYTHING,
+        parts=EVERYTHING.parts - {choice.MEDICINES_PART},
+        sections=EVERYTHING.sections - {choice.PROFILE_PART},
+    )
+    subjects = [parts((row,), chosen)[1].subject for chosen in (EVERYTHING, without)]
+    assert subjects[0].startswith("Changing “baclofen” from 5 mg to 10 mg, ")
+    assert subjects[1].startswith("A change, ")
+
+
+def test_three_texts_of_a_changed_dose_share_the_room_of_one():
+    dose = OtherChange("dose", "b", PartialDate(2026, 10, 1), MEDICATION, "b" * 50, ("5 " * 40, "6 " * 40), "a")
+    (told,) = others_told(replace(MAGNESIUM, others=(dose,)), EVERYTHING, 45)
+    assert [len(text) <= 15 for text in (told.words, *told.doses)] == [True] * 3
+    (whole,) = others_told(replace(MAGNESIUM, others=(dose,)), EVERYTHING)
+    assert (whole.words, len(whole.doses[0])) == ("b" * 50, 79)
 
 
 def test_the_latest_few():

@@ -319,6 +319,30 @@ def test_a_change_known_by_its_month_is_said_and_not_marked():
     assert "Changes" not in words(page_of(material), "weeks")
 
 
+def changes_told(*rows):
+    material = make_material(Entry(at(30)), loaded=days(63), profile=rows, today=NOW.last)
+    return words(page_of(material, now=days(35, 28)), "weeks").splitlines()[-2:]
+
+
+def test_a_changed_dose_is_one_change():
+    old = ProfileRow("medication", "Baclofen", "5 mg", PartialDate(2020), PartialDate(2026, 7, 11), is_current=False)
+    new = ProfileRow("medication", "baclofen", "10 mg", PartialDate(2026, 7, 12), PartialDate(2026, 7, 20))
+    assert changes_told(old, new) == [
+        "12 Jul: baclofen, 5 mg to 10 mg; 20 Jul: stopped baclofen, 10 mg",
+        "Changes",
+    ]
+    # Without both doses, or after a gap, they stay two.
+    assert changes_told(replace(old, dose=""), replace(new, until=None)) == [
+        "11 Jul: stopped Baclofen; 12 Jul: started baclofen, 10 mg",
+        "Changes",
+    ]
+
+
+def test_what_goes_on_in_private_was_not_stopped():
+    old = ProfileRow("medication", "Baclofen", "5 mg", PartialDate(2026, 7, 3), PartialDate(2026, 7, 11))
+    assert changes_told(replace(old, tells_end=False)) == ["3 Jul: started Baclofen, 5 mg", "Changes"]
+
+
 def test_relief_with_three_rated_uses_by_own_rating():
     material = usual()
     (remedy,) = relief(material.diary, NOW).shown

@@ -124,3 +124,44 @@ def test_one_query_however_much_there_is(alice, django_assert_num_queries):
         make_profile_item(alice, "medication", text=f"No. {number}")
     with django_assert_num_queries(1):
         assert len(profile_of(alice, TODAY).now("medication")) == 30
+
+
+# As it was known at an instant
+
+
+AT = dt.datetime(2026, 6, 10, 12, tzinfo=dt.UTC)
+
+
+def dose(alice, amount, since, until=None, after=-1, **fields):
+    added_at = AT + dt.timedelta(minutes=after)
+    return make_profile_item(
+        alice, "medication", text="Baclofen", dose=amount, from_on=since, to_on=until, added_at=added_at, **fields
+    )
+
+
+def doses_at(alice):
+    return [(line.dose, line.until and line.until.last) for line in profile_of(alice, TODAY, AT).lines]
+
+
+def test_a_dose_that_was_changed_later_goes_on(alice):
+    dose(alice, "5 mg", TODAY - 30 * DAY, TODAY)
+    dose(alice, "10 mg", TODAY, TODAY + DAY, after=1)
+    dose(alice, "15 mg", TODAY + 2 * DAY, after=2)
+    assert doses_at(alice) == [("5 mg", None)]
+    assert len(profile_of(alice, TODAY).lines) == 3
+
+
+def test_what_was_changed_before_or_only_ended_is_as_it_is_stored(alice):
+    dose(alice, "5 mg", TODAY - 30 * DAY, TODAY - 9 * DAY)
+    dose(alice, "10 mg", TODAY - 9 * DAY, TODAY - DAY)
+    # After a gap, it is something begun anew.
+    dose(alice, "15 mg", TODAY + DAY, after=1)
+    assert doses_at(alice) == [("5 mg", TODAY - 9 * DAY), ("10 mg", TODAY - DAY)]
+
+
+def test_what_goes_on_in_private_is_told_to_nobody_as_ended(alice):
+    dose(alice, "5 mg", TODAY - 30 * DAY, TODAY - 9 * DAY)
+    dose(alice, "10 mg", TODAY - 9 * DAY, TODAY - DAY)
+    dose(alice, "15 mg", TODAY, private=True)
+    lines = profile_of(alice, TODAY).without_private().lines
+    assert [(line.dose, line.tells_end) for line in lines] == [("5 mg", True), ("10 mg", False)]

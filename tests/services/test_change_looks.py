@@ -13,7 +13,7 @@ from tracker.analysis.change import VERDICT_FEWER, VERDICT_UNCLEAR, WindowCounts
 from tracker.analysis.change_records import change_as_data, change_from_data
 from tracker.analysis.results import NO_DAYS_BEFORE
 from tracker.models import ChangeRecord, Day, Episode, Preferences, ProfileItem, Visit
-from tracker.pages.change_looks import taken_look_words
+from tracker.pages.change_looks import looks_at_changes, taken_look_words
 from tracker.selectors.person import person_of
 from tracker.services import change_looks, episodes
 from tracker.services.change_looks import looks_ahead, taken_looks, taken_on
@@ -311,3 +311,33 @@ def test_what_was_added_after_an_instant_is_not_told_of_before_it(marked):
     item = make_profile_item(marked, "medication", text="Quinine", from_on=ON + 20 * DAY)
     ProfileItem.objects.filter(pk=item.pk).update(added_at=noon(DUE + DAY))
     assert [len(taken_looks(marked, noon(DUE + n * DAY))[0].others) for n in (0, 1)] == [0, 1]
+
+
+def test_a_changed_dose_in_the_days_after_is_one_change(marked):
+    write_on(marked, DUE)
+    ProfileItem.objects.of(marked).update(to_on=ON + 19 * DAY, to_precision="day")
+    make_profile_item(marked, "medication", text="baclofen", dose="10 mg", from_on=ON + 19 * DAY)
+    (taken,) = taken_looks(marked)
+    assert [other.what for other in taken.others] == ["dose"]
+    assert taken_look_words(taken).others == "You changed its dose from 5 mg to 10 mg on 4 May 2026."
+
+
+@pytest.mark.parametrize("is_end", [False, True])
+def test_a_look_at_a_changed_dose_says_so(marked, is_end):
+    """Whether the end of the old dose was marked, or the beginning of the new one."""
+    if is_end:
+        new = {"from_on": ON}
+        ProfileItem.objects.of(marked).update(
+            from_on=FIRST, to_on=ON, to_precision="day", look_since=False, look_until=True
+        )
+    else:
+        new = {"from_on": FIRST, "to_on": ON}
+    make_profile_item(marked, "medication", text="Baclofen", dose="10 mg", **new)
+    doses = "from 5 mg to 10 mg" if is_end else "from 10 mg to 5 mg"
+    heading = f"Since you changed the dose of “Baclofen” {doses} on 15 April 2026"
+    of = [str(uid) for uid in ProfileItem.objects.of(marked).values_list("uid", flat=True)]
+    assert [look.heading for look in looks_at_changes(marked, of, is_any_marked=True).ahead] == [heading]
+    write_on(marked, DUE)
+    (taken,) = taken_looks(marked)
+    words = taken_look_words(taken)
+    assert (words.heading, words.others) == (heading, "")

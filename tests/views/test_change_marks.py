@@ -281,3 +281,63 @@ def test_the_doctor_reads_what_else_changed_but_not_what_is_private(alice, stopp
             "Also in these days: Baclofen stopped 31 Mar; Quinine started 1 Apr." in numbers.blocks[0].lines[0].caveat
         )
         assert "Diazepam" not in str(report)
+
+
+@pytest.mark.parametrize("private", ["", "old", "new"])
+def test_the_doctor_reads_of_a_changed_dose_what_is_not_private(alice, stopped, private):
+    """Neither half tells of a private one. What goes on in private is not said to have stopped: a doctor would take it
+    for withdrawal. What begins after a private row is told, as its date stands in the list of medicines anyway."""
+    stopped.dose, stopped.private = "5 mg", private == "old"
+    stopped.save()
+    ProfileItem.objects.of(alice).filter(text__in=["Quinine", "Diazepam"]).delete()
+    make_profile_item(
+        alice,
+        "medication",
+        text="Baclofen",
+        dose="10 mg",
+        from_on=stopped.to_on,
+        private=private == "new",
+        added_at=NOON - DAY,
+    )
+    zinc = make_profile_item(alice, "supplement", text="Zinc", from_on=stopped.from_on, added_at=NOON - DAY)
+    ChangeRecord.objects.update(of=str(zinc.uid))
+    after = Period(stopped.from_on, stopped.from_on + 89 * DAY)
+    for report in (
+        doctors_page(person_of(alice), SUGGESTED, after, after.before(), NOON),
+        shared_page(person_of(alice), SUGGESTED, after, after.before(), NOON),
+    ):
+        (part,) = (each for each in report.further if each.code == CHANGE_PART)
+        (comparison,) = (block for block in part.blocks if isinstance(block, PlannedComparison))
+        text = str(report)
+        assert "stopped" not in text
+        others = {
+            "": "Also in these days: Baclofen 5 mg started 12 Mar; Baclofen 5 mg to 10 mg 31 Mar.",
+            "old": "Also in these days: Baclofen 10 mg started 31 Mar.",
+            "new": "Also in these days: Baclofen 5 mg started 12 Mar.",
+        }
+        assert comparison.result.endswith(others[private])
+        changes = {
+            "": "31 Mar: Baclofen, 5 mg to 10 mg",
+            "old": "31 Mar: started Baclofen, 10 mg",
+            "new": "12 Mar: started Baclofen, 5 mg",
+        }
+        assert changes[private] in text
+        assert ("10 mg" not in text) if private == "new" else ("5 mg" not in text or not private)
+
+
+def test_the_doctor_reads_of_no_stop_that_was_looked_at_where_it_goes_on_in_private(alice, stopped):
+    on = stopped.from_on
+    ProfileItem.objects.of(alice).exclude(pk=stopped.pk).delete()
+    ProfileItem.objects.of(alice).update(from_on=on - 100 * DAY, to_on=on, look_since=False, look_until=True)
+    ChangeRecord.objects.update(what="ended")
+    after = Period(on, on + 89 * DAY)
+
+    def subject():
+        report = doctors_page(person_of(alice), SUGGESTED, after, after.before(), NOON)
+        (part,) = (each for each in report.further if each.code == CHANGE_PART)
+        (comparison,) = (block for block in part.blocks if isinstance(block, PlannedComparison))
+        return comparison.subject
+
+    assert subject().startswith("Stopping “Baclofen”, 12 March 2026")
+    make_profile_item(alice, "medication", text="Baclofen", dose="10 mg", from_on=on, private=True, added_at=NOON - DAY)
+    assert subject().startswith("A change, 12 March 2026")

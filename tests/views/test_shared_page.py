@@ -52,6 +52,7 @@ from tracker.services.pauses import add_pause, remove_pause
 from tracker.services.questions import keep_question
 from tracker.services.share import Offer, make_link
 from tracker.services.versions import renew_data_version
+from tracker.services.visits import change_dose
 from tracker.views import shared_page, tries
 
 TOKEN = "a-token-of-32-characters-or-so"
@@ -251,6 +252,14 @@ def later_changes(alice):
         "visit ahead": lambda: make_visit(alice, NOON.date() + ONE_DAY),
         "question": lambda: keep_question(alice, "Why the trombone?", NOON.date()),
         "medicine": lambda: make_profile_item(alice, "medication", text="Quetzalin", from_on=day),
+        "dose": lambda: change_dose(
+            alice,
+            ProfileItem.objects.of(alice).get(kind="medication"),
+            "10 mg",
+            day,
+            uuid.uuid4(),
+            now=NOON + MINUTE,
+        ),
         "follow-up": lambda: EpisodeFollowUp.objects.create(
             episode=Episode.objects.of(alice).earliest("pk"), question="easing", answer="no", answered_at=NOON + MINUTE
         ),

@@ -212,7 +212,7 @@ def change(what, of, on, words, **more):
     return OtherChange(what, of, date, "medication", words, **more)
 
 
-STOP = change("ended", "a", ON + dt.timedelta(20), "magnesium", ends_it=True)
+STOP = change("ended", "a", ON + dt.timedelta(20), "magnesium", is_its_own=True)
 QUININE = change("began", "b", ON + dt.timedelta(21), "quinine")
 BY_MONTH = change("ended", "c", PartialDate(2026, 11), "yoga")
 
@@ -262,6 +262,37 @@ def test_the_doctor_reads_what_else_changed():
     assert verdict_line("began", "magnesium", look(), (STOP,)).endswith(
         "planned in advance. You stopped it on 23 September 2026."
     )
+
+
+DOSE = change("dose", "b", ON + dt.timedelta(30), "Baclofen", doses=("5 mg", "10 mg"), of_before="a")
+
+
+def test_a_changed_dose_is_neither_a_stop_nor_a_start():
+    its_own = replace(DOSE, is_its_own=True)
+    assert look_words("began", "Baclofen 5 mg", look(), (its_own,)).others == (
+        "You changed its dose from 5 mg to 10 mg on 3 October 2026."
+    )
+    of_another = "You changed the dose of “Baclofen” from 5 mg to 10 mg on 3 October 2026, within the same 90 days."
+    assert look_words("began", "magnesium", look(), (DOSE,)).others == of_another
+    # Where the look does not say what began, "its" would be of nothing.
+    assert look_words("began", "", look(), (its_own,)).others == of_another
+    before = replace(DOSE, is_before=True)
+    assert look_words("began", "magnesium", look(), (before,)).others.endswith("on 3 October 2026, shortly before.")
+    shown = doctors_look("began", "Baclofen 5 mg", look(), (its_own, QUININE))
+    assert shown.result.endswith("Also in these days: dose 5 mg to 10 mg 3 Oct; quinine started 24 Sep.")
+    assert doctors_look("began", "", look(), (its_own,)).result.endswith("Baclofen 5 mg to 10 mg 3 Oct.")
+
+
+def test_a_look_at_a_changed_dose_is_called_so():
+    doses = ("5 mg", "10 mg")
+    heading = "Since you changed the dose of “Baclofen” from 5 mg to 10 mg on 3 September 2026"
+    assert look_words("dose", "Baclofen", look(), doses=doses).heading == heading
+    assert verdict_line("dose", "Baclofen", look(), doses=doses).startswith(f"{heading}: fewer spasm days")
+    assert doctors_look("dose", "Baclofen", look(), doses=doses).subject == (
+        "Changing “Baclofen” from 5 mg to 10 mg, 3 September 2026, 90 days each side"
+    )
+    assert "Baclofen" not in str(doctors_look("dose", "", look()))
+    assert heading_words("dose", "", look().after.days) == "Since a change on 3 September 2026"
 
 
 def test_why_a_change_cannot_be_marked():

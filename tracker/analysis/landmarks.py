@@ -1,9 +1,17 @@
 """Visits and dated changes of treatment that lie in a period. Pure; nothing is concluded from them."""
 
 from tracker.days import ONE_DAY, Period
-from tracker.diary import LANDMARK_BEGAN, LANDMARK_ENDED, LANDMARK_VISIT, Diary, Landmark
+from tracker.diary import LANDMARK_BEGAN, LANDMARK_DOSE, LANDMARK_ENDED, LANDMARK_VISIT, Diary, Landmark
 
-__all__ = ["LANDMARK_BEGAN", "LANDMARK_ENDED", "LANDMARK_VISIT", "Landmark", "landmarks_in", "starts_at_visit"]
+__all__ = [
+    "LANDMARK_BEGAN",
+    "LANDMARK_DOSE",
+    "LANDMARK_ENDED",
+    "LANDMARK_VISIT",
+    "Landmark",
+    "landmarks_in",
+    "starts_at_visit",
+]
 
 
 def landmarks_in(diary: Diary, period: Period) -> tuple[Landmark, ...]:

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 
 from tracker.analysis.answered import is_answered_by, with_answer
-from tracker.analysis.change import windows_around
+from tracker.analysis.change import ChangeLook, windows_around
 from tracker.analysis.comparison import Comparison
+from tracker.analysis.landmarks import LANDMARK_DOSE
+from tracker.analysis.other_changes import OtherChange
 from tracker.analysis.results import TooLittle
 from tracker.models import ChangeRecord
+from tracker.selectors.changes import called_by_dose, treatment_changes
 from tracker.services.change_looks import TakenLook, looks_ahead, taken_looks, taken_on
 from tracker.wording.change import ChangeWords, ahead_words, heading_words, look_words, verdict_line
 
@@ -46,10 +49,12 @@ def looks_by_row(owner: User, of: Collection[str], *, is_any_marked: bool) -> Ma
     for each in taken_looks(owner):
         if each.change and each.change.of in of:
             taken.setdefault(each.change.of, []).append(taken_look_words(each))
-    for change in looks_ahead(owner) if is_any_marked else ():
-        if change.of in of:
-            heading = heading_words(change.what, change.words, windows_around(change.on)[1])
-            ahead.setdefault(change.of, []).append(LookAhead(heading, ahead_words(taken_on(change))))
+    marked = [change for change in looks_ahead(owner) if change.of in of] if is_any_marked else []
+    changes = treatment_changes(owner) if marked else []
+    for change in (called_by_dose(change, changes) for change in marked):
+        what = LANDMARK_DOSE if change.doses else change.what
+        heading = heading_words(what, change.words, windows_around(change.on)[1], change.doses)
+        ahead.setdefault(change.of, []).append(LookAhead(heading, ahead_words(taken_on(change))))
     return {uid: ShownLooks(tuple(taken.get(uid, ())), tuple(ahead.get(uid, ()))) for uid in {**taken, **ahead}}
 
 
@@ -78,13 +83,14 @@ def beside_looks(
 
 def taken_look_line(taken: TakenLook) -> str:
     """What a stored look says, in short."""
-    return verdict_line(taken.about, _name(taken), taken.look, taken.others)
+    return verdict_line(taken.about, *_named(taken))
 
 
 def taken_look_words(taken: TakenLook) -> ChangeWords:
     """A stored look, for the person."""
-    return look_words(taken.about, _name(taken), taken.look, taken.others)
+    return look_words(taken.about, *_named(taken))
 
 
-def _name(taken: TakenLook) -> str:
-    return taken.change.words if taken.change else ""
+def _named(taken: TakenLook) -> tuple[str, ChangeLook, tuple[OtherChange, ...], tuple[str, str] | None]:
+    change = taken.change
+    return (change.words if change else "", taken.look, taken.others, change.doses if change else None)

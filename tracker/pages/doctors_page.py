@@ -147,9 +147,10 @@ def _looks(owner: User, cut_off: dt.datetime | None) -> tuple[LookRow, ...]:
             change.kind if change else "",
             change.words if change else "",
             taken.look,
-            tuple(other for other in taken.others if not other.is_private),
+            taken.others,
+            doses=change.doses if change else None,
         )
-        for taken in taken_looks(owner, cut_off)
+        for taken in taken_looks(owner, cut_off, for_others=True)
         for change in [taken.change]
         if taken.what == ChangeRecord.YEAR or (change and not change.is_private)
     )
@@ -183,6 +184,7 @@ def _profile_rows(profile: Profile, *, shows_notes: bool) -> tuple[ProfileRow, .
             is_current=line.holds_on(profile.on),
             note=line.note if shows_notes else "",
             last_on=line.last_on,
+            tells_end=line.tells_end,
             for_spasms=line.kind == MEDICATION and line.text.casefold() in profile.spasm_medicines,
         )
         for line in profile.lines

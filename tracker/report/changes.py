@@ -1,6 +1,7 @@
-"""Dated changes that split a period: treatment begun or ended, and visits. From the profile and visits, no numbers."""
+"""Dated changes that split a period: of treatment, and visits. From the profile and visits, no numbers."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from tracker.report.caps import MOST_DAYS_WITHOUT_YEAR
 from tracker.report.choice import ReportChoice
 from tracker.report.material import LookRow, Material, ProfileRow
 from tracker.report.words import cut, item_words, one_line
+from tracker.treatments import dose_changes
 from tracker.vocabulary.profile import EXERCISE, MEDICATION, SUPPLEMENT
 
 
@@ -29,7 +31,7 @@ class Change:
 
 
 def changes_of(material: Material, chosen: ReportChoice, period: Period) -> tuple[Change, ...]:
-    """Treatment that began or ended in the period, and the visits in it, in the order of their dates.
+    """Treatment that began, ended or had its dose changed in the period, and the visits in it, by date.
 
     Medicines only if they are ticked, here or with the whole profile: a change must not tell what was left out.
 
@@ -37,10 +39,7 @@ def changes_of(material: Material, chosen: ReportChoice, period: Period) -> tupl
     What is known by its month or year counts if all of that lies in the period: else it may have been before.
     """
     kinds = {SUPPLEMENT, EXERCISE, *([MEDICATION] if chosen.tells_medicines else [])}
-    dated = []
-    for row in material.profile:
-        if row.kind in kinds:
-            dated += _ends_of(row)
+    dated = _treatment_changes([row for row in material.profile if row.kind in kinds])
     dated += [
         (PartialDate.from_data(visit.on, PartialDate.DAY), _visit_words(visit.words)) for visit in material.visits
     ]
@@ -59,21 +58,38 @@ def others_told(row: LookRow, chosen: ReportChoice, most: int | None = None) -> 
 
     `most`: characters that each of them may take; whole without.
     """
-    return tuple(
-        replace(other, words=one_line(other.words) if most is None else cut(other.words, most))
-        for other in row.others
-        if other.kind != MEDICATION or chosen.tells_medicines
-    )
+    return tuple(_in_lines(other, most) for other in row.others if other.kind != MEDICATION or chosen.tells_medicines)
 
 
-def _ends_of(row: ProfileRow) -> list[tuple[PartialDate, str]]:
-    what = item_words(ProfileRow(row.kind, row.words, row.dose))
-    ends = []
-    if row.since:
-        ends.append((row.since, _("started %(what)s") % {"what": what}))
-    if row.until:
-        ends.append((row.until, _("stopped %(what)s") % {"what": what}))
-    return ends
+def _in_lines(other: OtherChange, most: int | None) -> OtherChange:
+    if most is not None and other.doses:
+        # Three texts share the room of one.
+        most //= 3
+
+    def short(text: str) -> str:
+        return one_line(text) if most is None else cut(text, most)
+
+    doses = (short(other.doses[0]), short(other.doses[1])) if other.doses else None
+    return replace(other, words=short(other.words), doses=doses)
+
+
+def _treatment_changes(rows: Sequence[ProfileRow]) -> list[tuple[PartialDate, str]]:
+    """(when, what) of each beginning and end; a dose that was changed is one of them, not an end and a beginning."""
+    changes: list[tuple[PartialDate, str]] = []
+    begun, ended = [], []
+    for before, after in dose_changes(rows):
+        if before.tells_end and after.since:
+            begun.append(id(after))
+            ended.append(id(before))
+            values = {"what": one_line(after.words), "before": one_line(before.dose), "after": one_line(after.dose)}
+            changes.append((after.since, _("%(what)s, %(before)s to %(after)s") % values))
+    for row in rows:
+        what = item_words(ProfileRow(row.kind, row.words, row.dose))
+        if row.since and id(row) not in begun:
+            changes.append((row.since, _("started %(what)s") % {"what": what}))
+        if row.until and row.tells_end and id(row) not in ended:
+            changes.append((row.until, _("stopped %(what)s") % {"what": what}))
+    return changes
 
 
 def _visit_words(words: str) -> str:

@@ -179,8 +179,8 @@ def change(material: Material, chosen: choice.ReportChoice) -> ReportSection:
             visit.on in {begins, begins - ONE_DAY} for visit in material.visits
         )
         words = one_line(row.words) if is_named else ""
-        others = others_told(row, chosen)
-        shown = doctors_look(row.what, words, row.look, others, begins_at_visit=at_visit)
+        doses = (one_line(row.doses[0]), one_line(row.doses[1])) if row.doses and is_named else None
+        shown = doctors_look(row.what, words, row.look, others_told(row, chosen), doses, begins_at_visit=at_visit)
         blocks.append(PlannedComparison(shown.subject, shown.result, shown.figures))
     blocks.append(Paragraph(doctors_note(row.look for row in looks), tone=QUIET_TONE))
     if more := len(material.looks) - len(looks):

@@ -61,6 +61,8 @@ class ProfileRow:
     """The last day on which it may hold, where that is later than `until` says: a pregnancy may outlast its date."""
     for_spasms: bool = False
     """Of a medicine, in any of its doses: taken for the spasms themselves."""
+    tells_end: bool = True
+    """False where its treatment goes on from `until` in a row that is private: it is not said to have stopped."""
 
     @property
     def goes_on(self) -> bool:
@@ -89,6 +91,8 @@ class LookRow:
     look: ChangeLook
     others: tuple[OtherChange, ...] = ()
     """What else changed in the days after, and is not private."""
+    doses: tuple[str, str] | None = None
+    """From which dose to which, where that is what was looked at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,16 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import User
 from django.db.models import Q
 
-from tracker.days import PartialDate, Period
-from tracker.diary import LANDMARK_BEGAN, LANDMARK_ENDED, LANDMARK_VISIT, Landmark, OtherChange
+from tracker.days import Period
+from tracker.diary import LANDMARK_BEGAN, LANDMARK_DOSE, LANDMARK_ENDED, LANDMARK_VISIT, Landmark, OtherChange
 from tracker.models import ProfileItem, Visit
+from tracker.selectors.profile import ProfileLine, profile_of
+from tracker.treatments import dose_changes
 from tracker.vocabulary.profile import TREATMENTS, item_words
 from tracker.vocabulary.terms import NONE_OF_THESE
 
@@ -26,8 +28,10 @@ class DatedChange:
     kind: str
     """Of the health profile, what began or ended; "" for a visit."""
     words: str
-    """What began or ended, or with whom; "" is not said."""
+    """What began or ended, or with whom; "" is not said. Of a changed dose, what it is of."""
     is_private: bool
+    doses: tuple[str, str] | None = None
+    """From which dose to which, if that is what happened on that day."""
 
 
 def marked_changes(owner: User) -> list[DatedChange]:
@@ -55,41 +59,70 @@ def changes_named(owner: User, uids: Iterable[str]) -> dict[tuple[str, str], Dat
     return {(change.what, change.of): change for change in changes}
 
 
-def treatment_changes(owner: User, added_until: dt.datetime | None = None) -> list[OtherChange]:
-    """When each treatment began and ended, as well as it is known; without what was added after an instant, if one is
-    given. One query."""
-    rows = ProfileItem.objects.of(owner).filter(kind__in=TREATMENTS).exclude(code=NONE_OF_THESE)
-    changes = []
-    for row in rows.filter(added_at__lte=added_until) if added_until else rows:
-        words = _treatment_words(row)
-        for what, on, precision in _ends(row):
-            if on is not None:
-                date = PartialDate.from_data(on, precision)
-                changes.append(OtherChange(what, str(row.uid), date, row.kind, words, row.private))
+def treatment_changes(
+    owner: User, added_until: dt.datetime | None = None, *, for_others: bool = False
+) -> list[OtherChange]:
+    """When each treatment began, ended or had its dose changed, as well as it is known; without what was added after an
+    instant, if one is given. One query.
+
+    `for_others`: nothing private, and no end from which something private goes on.
+    """
+    profile = profile_of(owner, dt.date.max, added_until)
+    lines = [line for line in (profile.without_private() if for_others else profile).lines if line.kind in TREATMENTS]
+    changes = [_dose_change(before, after) for before, after in dose_changes(lines) if before.tells_end]
+    with_a_dose = {
+        end for change in changes for end in ((LANDMARK_ENDED, change.of_before), (LANDMARK_BEGAN, change.of))
+    }
+    for line in lines:
+        ends = ((LANDMARK_BEGAN, line.since), (LANDMARK_ENDED, line.until if line.tells_end else None))
+        changes += [
+            OtherChange(what, str(line.uid), date, line.kind, _with_dose(line.words, line.dose))
+            for what, date in ends
+            if date is not None and (what, str(line.uid)) not in with_a_dose
+        ]
     return changes
+
+
+def _dose_change(before: ProfileLine, after: ProfileLine) -> OtherChange:
+    if after.since is None:
+        raise ValueError("a dose that began on no day")
+    return OtherChange(
+        LANDMARK_DOSE,
+        str(after.uid),
+        after.since,
+        after.kind,
+        after.words,
+        (before.dose, after.dose),
+        str(before.uid),
+    )
+
+
+def called_by_dose(change: DatedChange, changes: Iterable[OtherChange]) -> DatedChange:
+    """The change, called what it is where its row began or ended with another dose: what then happened is neither."""
+    for other in changes:
+        row = {LANDMARK_BEGAN: other.of, LANDMARK_ENDED: other.of_before}.get(change.what)
+        if other.doses and row == change.of:
+            return replace(change, words=other.words, doses=other.doses)
+    return change
 
 
 def changes_of_item(row: ProfileItem) -> list[DatedChange]:
     """When this row began and ended, as far as it is known to the day, and of a kind that is treatment."""
     if row.kind not in TREATMENTS:
         return []
+    words = _with_dose(str(item_words(row.kind, row.code, row.text)), row.dose)
     return [
-        DatedChange(what, str(row.uid), on, row.kind, _treatment_words(row), row.private)
-        for what, on, precision in _ends(row)
+        DatedChange(what, str(row.uid), on, row.kind, words, row.private)
+        for what, on, precision in (
+            (LANDMARK_BEGAN, row.from_on, row.from_precision),
+            (LANDMARK_ENDED, row.to_on, row.to_precision),
+        )
         if on is not None and precision == "day"
     ]
 
 
-def _treatment_words(row: ProfileItem) -> str:
-    return " ".join(str(part) for part in (item_words(row.kind, row.code, row.text), row.dose) if part)
-
-
-def _ends(row: ProfileItem) -> tuple[tuple[str, dt.date | None, str], ...]:
-    """(what, date, how well it is known) of its beginning and its end."""
-    return (
-        (LANDMARK_BEGAN, row.from_on, row.from_precision),
-        (LANDMARK_ENDED, row.to_on, row.to_precision),
-    )
+def _with_dose(words: str, dose: str) -> str:
+    return " ".join(part for part in (words, dose) if part)
 
 
 def change_of_visit(visit: Visit) -> DatedChange:

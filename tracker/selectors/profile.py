@@ -3,13 +3,14 @@
 import datetime as dt
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import User
 
 from tracker.days import PartialDate
 from tracker.models import ProfileItem
 from tracker.selectors.written import written_models
+from tracker.treatments import followers
 from tracker.vocabulary.profile import (
     BEGAN,
     CONDITION,
@@ -46,6 +47,9 @@ class ProfileLine:
     look_since: bool = False
     look_until: bool = False
     """Its beginning, or its end, is marked to be looked at."""
+    tells_end: bool = True
+    """False where a private row of the same treatment goes on from its end: nobody else is told that it was stopped,
+    for it was not."""
 
     @property
     def is_marked(self) -> bool:
@@ -139,22 +143,43 @@ class Profile:
 
         A kind whose rows are all private reads as not answered.
         """
-        return Profile(self.on, tuple(line for line in self.lines if not line.private), self.said_none)
+        lines = tuple(line for line in self.lines if not line.private)
+        silent = {line.uid for line, later in followers(self.lines) if any(other.private for other in later)}
+        if silent:
+            lines = tuple(replace(line, tells_end=False) if line.uid in silent else line for line in lines)
+        return Profile(self.on, lines, self.said_none)
 
 
 def profile_of(owner: User, on: dt.date, added_until: dt.datetime | None = None) -> Profile:
-    """The person's profile on a day; without what was added after an instant, if one is given. One query."""
+    """The person's profile on a day; without what was added after an instant, if one is given. One query.
+
+    A row whose treatment goes on in rows that were all added later has not ended: such an end came with another dose.
+    """
     lines: list[ProfileLine] = []
+    added_later: set[uuid.UUID] = set()
     said_none: dict[str, dt.date | None] = {}
     for row in written_models(ProfileItem, _PROFILE, [owner.pk]):
-        if added_until and row.added_at > added_until:
-            continue
-        if row.code == NONE_OF_THESE:
-            said_none[row.kind] = row.from_on
-        else:
+        is_later = bool(added_until and row.added_at > added_until)
+        if row.code != NONE_OF_THESE:
             lines.append(profile_line(row))
+            added_later |= {row.uid} if is_later else set()
+        elif not is_later:
+            said_none[row.kind] = row.from_on
+    if added_later:
+        lines = _before_they_were_added(lines, added_later)
     lines.sort(key=lambda line: (line.since is not None, line.since or PartialDate(1)))
     return Profile(on, tuple(lines), said_none)
+
+
+def _before_they_were_added(lines: list[ProfileLine], later: set[uuid.UUID]) -> list[ProfileLine]:
+    """Without these lines, and without the ends that came with them. When an end was said is not stored for good; that
+    a row goes on is true whenever it was said."""
+    open_ended = {line.uid for line, others in followers(lines) if all(other.uid in later for other in others)}
+    return [
+        replace(line, until=None, look_until=False) if line.uid in open_ended else line
+        for line in lines
+        if line.uid not in later
+    ]
 
 
 _PROFILE = "SELECT * FROM tracker_profileitem WHERE owner_id = %s ORDER BY id"

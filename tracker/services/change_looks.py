@@ -5,7 +5,7 @@ Nothing here is ever computed again: what was stored is what is shown, whatever 
 
 import datetime as dt
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import User
@@ -22,11 +22,12 @@ from tracker.analysis.change import (
     windows_around,
 )
 from tracker.analysis.change_records import change_as_data, change_from_data
+from tracker.analysis.landmarks import LANDMARK_DOSE, LANDMARK_ENDED
 from tracker.analysis.other_changes import OtherChange, other_changes
 from tracker.days import ONE_DAY, Period
 from tracker.models import ChangeRecord, Preferences
 from tracker.querysets import EpisodeFilter
-from tracker.selectors.changes import DatedChange, changes_named, marked_changes, treatment_changes
+from tracker.selectors.changes import DatedChange, called_by_dose, changes_named, marked_changes, treatment_changes
 from tracker.selectors.diary import first_day, load_diary
 from tracker.selectors.person import Person, person_by_now
 from tracker.services.derived import whole_second
@@ -49,38 +50,51 @@ class TakenLook:
     taken_at: dt.datetime
     look: ChangeLook
     change: DatedChange | None
-    """What it is about, as it is called by now; None for a year, and if that was removed."""
+    """What it is about, as it is called by now, without its name if that is dated otherwise; None for a year, and if
+    that was removed."""
     others: tuple[OtherChange, ...] = ()
-    """What else began or ended in the days after it, as it is known by now; of a year, none is told."""
+    """What else changed in the days after it, as it is known by now; of a year, none is told."""
 
     @property
     def about(self) -> str:
-        """What is said to have happened on that day: `what`, or "" for a visit that is dated otherwise or gone."""
+        """What is said to have happened on that day: `what`, or a change of dose; "" for a visit that is dated
+        otherwise or gone."""
         is_there = self.change is not None and self.change.on == self.on
+        if self.change is not None and self.change.doses:
+            return LANDMARK_DOSE
         return self.what if is_there or self.what != ChangeRecord.VISIT else ""
 
 
-def taken_looks(owner: User, until: dt.datetime | None = None) -> list[TakenLook]:
-    """Every look that was taken (up to an instant), the latest first. Four queries at most."""
+def taken_looks(owner: User, until: dt.datetime | None = None, *, for_others: bool = False) -> list[TakenLook]:
+    """Every look that was taken (up to an instant), the latest first. Four queries at most.
+
+    `for_others`: what else changed without what is private; nothing is said to have stopped that goes on in private.
+    """
     rows = ChangeRecord.objects.filter(owner=owner).order_by("-on", "what", "of")
     taken = list(rows.filter(taken_at__lte=until) if until else rows)
     named = changes_named(owner, {row.of for row in taken if row.of})
     is_any_marked = any(row.what != ChangeRecord.YEAR for row in taken)
-    changes = treatment_changes(owner, until) if is_any_marked else []
-    return [_taken_look(row, _named_on(named, row), changes) for row in taken]
+    changes = treatment_changes(owner, until, for_others=for_others) if is_any_marked else []
+    return [_taken_look(row, named.get((row.what, row.of)), changes, for_others=for_others) for row in taken]
 
 
-def _taken_look(row: ChangeRecord, change: DatedChange | None, changes: list[OtherChange]) -> TakenLook:
+def _taken_look(
+    row: ChangeRecord, change: DatedChange | None, changes: list[OtherChange], *, for_others: bool
+) -> TakenLook:
     look = change_from_data(row.data)
     others = other_changes(changes, look.after.days, row.what, row.of) if row.what != ChangeRecord.YEAR else ()
+    if change and change.on != row.on:
+        # "Since you began it on" the day that was looked at would be false.
+        change = replace(change, words="")
+    elif change:
+        change = called_by_dose(change, changes)
+        if for_others and change.what == LANDMARK_ENDED and not change.doses and not _is_told(change, changes):
+            change = replace(change, words="")
     return TakenLook(row.what, row.on, row.taken_at, look, change, others)
 
 
-def _named_on(named: Mapping[tuple[str, str], DatedChange], row: ChangeRecord) -> DatedChange | None:
-    """What the look is about. Without its name if that is dated otherwise by now: "since you began it on" the day that
-    was looked at would be false."""
-    change = named.get((row.what, row.of))
-    return change if change is None or change.on == row.on else replace(change, words="")
+def _is_told(change: DatedChange, changes: list[OtherChange]) -> bool:
+    return any((other.what, other.of) == (change.what, change.of) for other in changes)
 
 
 def looks_ahead(owner: User) -> list[DatedChange]:

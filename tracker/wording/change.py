@@ -24,7 +24,7 @@ from tracker.analysis.change import (
 )
 from tracker.analysis.change_figures import ANSWERED_PERCENT
 from tracker.analysis.frequency import NO_CLEAR_DAY, USUAL_DAYS
-from tracker.analysis.landmarks import LANDMARK_BEGAN, LANDMARK_ENDED, LANDMARK_VISIT
+from tracker.analysis.landmarks import LANDMARK_BEGAN, LANDMARK_DOSE, LANDMARK_ENDED, LANDMARK_VISIT
 from tracker.analysis.other_changes import OtherChange
 from tracker.analysis.results import NO_DAYS_BEFORE
 from tracker.days import Period
@@ -58,21 +58,29 @@ class ChangeWords:
     """How often such looks are wrong, and what else has to be kept in mind."""
 
 
-def look_words(what: str, name: str, look: ChangeLook, others: Sequence[OtherChange] = ()) -> ChangeWords:
+Doses = tuple[str, str]
+"""From which dose to which."""
+
+
+def look_words(
+    what: str, name: str, look: ChangeLook, others: Sequence[OtherChange] = (), doses: Doses | None = None
+) -> ChangeWords:
     """All that a look says to the person.
 
-    `what`: LANDMARK_BEGAN, LANDMARK_ENDED, LANDMARK_VISIT, or that of a year; `name`: what began or ended, "" if that
-    is not known; `others`: what else did in the days after.
+    `what`: LANDMARK_BEGAN, LANDMARK_ENDED, LANDMARK_DOSE, LANDMARK_VISIT, or that of a year; `name`: what began or
+    ended, or what the dose is of, "" if that is not known; `others`: what else changed in the days after; `doses`: of a
+    change of dose.
     """
     says = [_verdict_words(look)]
     if not look.why_none:
         says.append(_behind_words(look))
     says.append(_left_out_words(look))
     beside = "" if look.why_none else other_changes_words(others, is_named=bool(name))
-    return ChangeWords(heading_words(what, name, look.after.days), sentences_words(says), beside, tuple(_sure(look)))
+    heading = heading_words(what, name, look.after.days, doses)
+    return ChangeWords(heading, sentences_words(says), beside, tuple(_sure(look)))
 
 
-def heading_words(what: str, name: str, after: Period) -> str:
+def heading_words(what: str, name: str, after: Period, doses: Doses | None = None) -> str:
     """What was looked at: "Since you began “magnesium” on 3 September 2026"."""
     if len(after) == YEAR_LOOK_DAYS:
         return _("Your year, %(days)s") % {"days": period_words(after.first, after.last)}
@@ -83,15 +91,20 @@ def heading_words(what: str, name: str, after: Period) -> str:
         return _("Since you began “%(what)s” on %(date)s") % values
     if name and what == LANDMARK_ENDED:
         return _("Since you stopped “%(what)s” on %(date)s") % values
+    if name and what == LANDMARK_DOSE and doses:
+        values |= {"before": doses[0], "after": doses[1]}
+        return _("Since you changed the dose of “%(what)s” from %(before)s to %(after)s on %(date)s") % values
     return _("Since a change on %(date)s") % values
 
 
-def verdict_line(what: str, name: str, look: ChangeLook, others: Sequence[OtherChange] = ()) -> str:
+def verdict_line(
+    what: str, name: str, look: ChangeLook, others: Sequence[OtherChange] = (), doses: Doses | None = None
+) -> str:
     """A look that says fewer or more: beside a comparison of nearly the same days."""
     words = _("%(since)s: fewer spasm days, by one comparison planned in advance.")
     if look.verdict.side == VERDICT_MORE:
         words = _("%(since)s: more spasm days, by one comparison planned in advance.")
-    verdict = words % {"since": heading_words(what, name, look.after.days)}
+    verdict = words % {"since": heading_words(what, name, look.after.days, doses)}
     return sentences_words([verdict, other_changes_words(others, is_named=bool(name))])
 
 
@@ -238,6 +251,7 @@ def doctors_look(
     name: str,
     look: ChangeLook,
     others: Sequence[OtherChange] = (),
+    doses: Doses | None = None,
     *,
     begins_at_visit: bool = False,
 ) -> DoctorsLook:
@@ -256,7 +270,7 @@ def doctors_look(
         figures.append((_("Rate ratio (95% CI)"), _("%(ratio)s (%(interval)s)") % values))
     beside = "" if look.why_none else doctors_other_changes_words(others, is_named=bool(name))
     result = sentences_words([*_doctors_result(look, begins_at_visit=begins_at_visit), beside])
-    return DoctorsLook(_doctors_subject(what, name, look), result, tuple(figures))
+    return DoctorsLook(_doctors_subject(what, name, look, doses), result, tuple(figures))
 
 
 def _spasm_days_words(part: WindowCounts) -> str:
@@ -323,7 +337,7 @@ def doctors_note(looks: Iterable[ChangeLook]) -> str:
     return sentences_words([*sentences, words % {"percent": number_words(ANSWERED_PERCENT)}])
 
 
-def _doctors_subject(what: str, name: str, look: ChangeLook) -> str:
+def _doctors_subject(what: str, name: str, look: ChangeLook, doses: Doses | None) -> str:
     """What was looked at: "Starting magnesium, 3 September 2026, 90 days each side"."""
     values = {"what": name, "date": date_words(look.after.days.first), "days": number_words(len(look.after.days))}
     if _is_year(look):
@@ -334,6 +348,9 @@ def _doctors_subject(what: str, name: str, look: ChangeLook) -> str:
         return _("Starting “%(what)s”, %(date)s, %(days)s days each side") % values
     if name and what == LANDMARK_ENDED:
         return _("Stopping “%(what)s”, %(date)s, %(days)s days each side") % values
+    if name and what == LANDMARK_DOSE and doses:
+        values |= {"before": doses[0], "after": doses[1]}
+        return _("Changing “%(what)s” from %(before)s to %(after)s, %(date)s, %(days)s days each side") % values
     return _("A change, %(date)s, %(days)s days each side") % values
 
 

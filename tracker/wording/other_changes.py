@@ -43,7 +43,9 @@ def _sentence(change: OtherChange, *, is_named: bool) -> str:
         "date": date_words(change.date.first) if is_day else month_words(change.date.first),
         "days": number_words(MARKED_LOOK_DAYS),
     }
-    if change.ends_it and is_named:
+    if change.doses:
+        return _dose_sentence(change, is_named=is_named) % (values | _doses(change.doses))
+    if change.is_its_own and is_named:
         return (_("You stopped it on %(date)s.") if is_day else _("You stopped it in %(date)s.")) % values
     if change.is_before and change.what == LANDMARK_BEGAN:
         return _("You began “%(what)s” on %(date)s, shortly before.") % values
@@ -56,6 +58,20 @@ def _sentence(change: OtherChange, *, is_named: bool) -> str:
         words = _("You stopped “%(what)s” on %(date)s, within the same %(days)s days.")
         by_month = _("You stopped “%(what)s” in %(date)s, within the same %(days)s days.")
     return (words if is_day else by_month) % values
+
+
+def _dose_sentence(change: OtherChange, *, is_named: bool) -> str:
+    if change.is_its_own and is_named:
+        return _("You changed its dose from %(before)s to %(after)s on %(date)s.")
+    if change.is_before:
+        return _("You changed the dose of “%(what)s” from %(before)s to %(after)s on %(date)s, shortly before.")
+    return _(
+        "You changed the dose of “%(what)s” from %(before)s to %(after)s on %(date)s, within the same %(days)s days."
+    )
+
+
+def _doses(doses: tuple[str, str]) -> dict[str, str]:
+    return {"before": doses[0], "after": doses[1]}
 
 
 def doctors_other_changes_words(others: Sequence[OtherChange], *, is_named: bool) -> str:
@@ -78,7 +94,11 @@ def _fact(change: OtherChange, *, is_named: bool) -> str:
     date = change.date
     when = short_date_words(date.first) if date.day else partial_date_words(date.first, date.precision)
     values = {"what": change.words, "date": when}
-    if change.ends_it and is_named:
+    if change.doses:
+        is_its = change.is_its_own and is_named
+        words = _("dose %(before)s to %(after)s %(date)s") if is_its else _("%(what)s %(before)s to %(after)s %(date)s")
+        return words % (values | _doses(change.doses))
+    if change.is_its_own and is_named:
         return _("stopped %(date)s") % values
     words = _("%(what)s started %(date)s") if change.what == LANDMARK_BEGAN else _("%(what)s stopped %(date)s")
     return words % values

@@ -112,6 +112,15 @@ def test_spasm_days_in_a_pause_before_are_said_to_be_left_out():
     )
 
 
+def test_a_period_that_is_paused_as_a_whole_counts_no_spasm_days_as_none():
+    answers = dict.fromkeys(range(28), "none")
+    entries = [Entry(at(day), 5) for day in (5, 6, 30, 32, 34)]
+    diary = make_diary(*entries, period=days(56), paused=[(5, 8), (28, 55)], answers=answers, first_on=days(1).first)
+    words = finding_words(finding(diary, days(28, 28)))
+    assert "You logged 3 spasms on them." in words.sentences
+    assert words.sentences.endswith("This leaves out spasm days in pauses, 2 before and 3 in this period.")
+
+
 def test_a_spasm_that_went_on_in_the_days_before_is_named():
     diary = make_diary(Entry(at(0), hours=24 * 10), period=days(56), answers=dict.fromkeys(range(12, 56), "none"))
     words = finding_words(finding(diary, days(28, 28)))

@@ -345,7 +345,7 @@ class Release:
     """What the drawing shows, for who cannot see it."""
     acts: tuple[str, ...]
     stop: str
-    """When to stop. Shown with the caution: both are read before anything is done."""
+    """When to stop: after the acts, as large as they are."""
     caution: str
     """Whom it is not for (operation, fracture, pop, fall), and when to get help."""
     regions: tuple[str, ...] = ()

@@ -122,12 +122,14 @@ class EpisodePage:
 
     @property
     def unanswered(self) -> tuple[str, ...]:
-        """Fields of the form that could be added once it is over."""
+        """Fields of the form that could be added once it is over. How long it was alone is no reason to ask again: "I
+        don’t know" was perhaps the answer."""
         if self.line.is_ongoing:
             return ()
         answers = {name: getattr(self.record, name) for name in WORTH_ADDING if name != "duration"}
         answers["duration"] = self.line.duration_seconds is not None
-        return tuple(name for name in WORTH_ADDING if not answers[name])
+        missing = tuple(name for name in WORTH_ADDING if not answers[name])
+        return () if missing == ("duration",) else missing
 
     @property
     def unanswered_words(self) -> str:

@@ -1,7 +1,7 @@
 """Reads whose SQL is written out: Django takes up to ten times as long to compose these as a database to answer them.
 
-Only for what every look at Today asks for, in words that SQLite and PostgreSQL both know. Whoever writes one asks for
-the owner in it, or for keys that were asked for by owner.
+Only for what every look at Today or at an entry asks for, in words that SQLite and PostgreSQL both know. Whoever writes
+one asks for the owner in it, or for keys that were asked for by owner.
 """
 
 import datetime as dt

@@ -59,9 +59,9 @@ class TakenLook:
     def about(self) -> str:
         """What is said to have happened on that day: `what`, or a change of dose; "" for a visit that is dated
         otherwise or gone."""
-        is_there = self.change is not None and self.change.on == self.on
         if self.change is not None and self.change.doses:
             return LANDMARK_DOSE
+        is_there = self.change is not None and self.change.on == self.on
         return self.what if is_there or self.what != ChangeRecord.VISIT else ""
 
 

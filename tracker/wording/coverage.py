@@ -80,11 +80,10 @@ def left_out_words(spasm_days: int) -> str:
 
 def left_out_of_two_words(before: Headline, after: Headline) -> str:
     """The same of two windows. One that is paused as a whole has no rate, and is told otherwise."""
-    there, here = (0 if top.is_all_paused else top.outside for top in (before, after))
-    if not there:
-        return left_out_words(here)
+    if before.is_all_paused or not before.outside:
+        return "" if after.is_all_paused else left_out_words(after.outside)
     words = _("This leaves out spasm days in pauses, %(before)s before and %(after)s in this period.")
-    return words % {"before": number_words(there), "after": number_words(here)}
+    return words % {"before": number_words(before.outside), "after": number_words(after.outside)}
 
 
 def day_words(state: str, *, is_filtered: bool = False) -> str:

@@ -91,7 +91,9 @@ def _before_words(compared: Comparison) -> list[str]:
     days = len(compared.before_days)
     if before.is_all_paused:
         words = ngettext("You paused the day before.", "You paused all %(days)s days before.", days)
-        logged = logged_while_paused_words(before.spasms, is_filtered=before.is_filtered) if before.spasms else ""
+        # Of a single day, "on them" would be said of one.
+        is_told = before.spasms and days > 1
+        logged = logged_while_paused_words(before.spasms, is_filtered=before.is_filtered) if is_told else ""
         return [words % {"days": number_words(days)}, logged]
     if not before.of and not before.is_filtered:
         words = ngettext("You didn’t answer the day before.", "You answered none of the %(days)s days before.", days)

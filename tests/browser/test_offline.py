@@ -91,7 +91,7 @@ def test_everything_else_of_the_shell_reaches_the_diary(device, alice):
     page.locator("[data-clear]").get_by_label("Yesterday").check()
     page.get_by_role("button", name="Mark it clear").click()
     page.get_by_role("link", name="Log a past spasm").click()
-    page.get_by_label("30 min ago").check()
+    page.get_by_label("30 min", exact=True).check()
     page.get_by_label("5 min", exact=True).check()
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("button", name="3", exact=True).click()

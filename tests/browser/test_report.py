@@ -24,9 +24,11 @@ def alice(transactional_db):
 
     alice = _person("alice")
     now = timezone.now()
+    # Until the day begins, tonight is still that of the evening.
+    today = person_of(alice).today(now)
     for n in range(1, 31):
         if n % 4:
-            make_day(alice, now.date() - n * DAY)
+            make_day(alice, today - n * DAY)
         else:
             make_episode(alice, started_at=now - n * DAY, note="Trampoline")
     return alice

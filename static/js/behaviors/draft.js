@@ -4,7 +4,7 @@ import { who } from "../outbox/device.js";
 
 const PREFIX = "draft ";
 const LONGEST_HOURS = 12;
-// "15 min ago" means another time by then; what is hidden belongs to the page it came with.
+// "15 min" means another time by then; what is hidden belongs to the page it came with.
 const COUNTED_BACK = ["0", "15", "30", "60"];
 
 const form = document.querySelector("form[data-draft]");

@@ -120,6 +120,8 @@ def test_a_session_that_ends_by_itself_lets_the_device_log_on(device, alice):
     page.goto("/offline/")
     page.get_by_role("button", name="Spasm now").click()
     page.get_by_role("button", name="Stop", exact=True).click()
+    # Nobody leaves within the milliseconds that it takes to be kept.
+    phone.wait_until_kept(2)
     phone.come_back()
     page.goto("/accounts/login/")
     expect(page.get_by_text("1 entry is waiting on this device.")).to_be_visible()

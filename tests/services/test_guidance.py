@@ -276,6 +276,16 @@ def test_a_changed_dose_is_told_from_a_medicine_that_was_begun(alice):
     )
 
 
+def test_a_dose_is_the_same_however_its_name_is_spelled(alice):
+    """The rule for what goes on is that of looks and of the doctor's page."""
+    day = TODAY - 10 * DAY
+    known = {"from_precision": "day", "to_precision": "day"}
+    make_profile_item(alice, "medication", text="Amlodipine", dose="5 mg", from_on=day - 90 * DAY, to_on=day, **known)
+    make_profile_item(alice, "medication", text="AMLODIPINE", dose="10 mg", from_on=day + DAY, from_precision="day")
+    (now,) = guidance.profile_facts(alice, TODAY).medications
+    assert now.is_new_dose
+
+
 def test_what_a_medicine_is_for_it_is_for_in_every_dose(alice):
     before = make_profile_item(alice, "medication", text="Baclofen", dose="5 mg", for_spasms=True)
     change_dose(alice, before, "10 mg", TODAY - 10 * DAY, uuid.uuid4(), now=NOON)

@@ -29,6 +29,7 @@ from tracker.selectors.profile import Profile, ProfileLine, profile_of
 from tracker.services.evidence import factor_findings
 from tracker.services.safety import can_miss_spasm_medicine
 from tracker.services.storage import kept_if_possible
+from tracker.treatments import followers
 from tracker.vocabulary.factors import MISSED_A_MEDICINE
 from tracker.vocabulary.profile import MEDICATION, MUSCLE_INJURY
 from tracker.vocabulary.terms import is_own_code
@@ -160,25 +161,24 @@ def _is_of_late(line: ProfileLine, today: dt.date) -> bool:
 
 def _medications(profile: Profile) -> tuple[Medication, ...]:
     """Those that are taken on the day."""
-    rows, for_spasms = profile.of(MEDICATION), profile.spasm_medicines
+    for_spasms = profile.spasm_medicines
+    new_doses = {
+        line.uid
+        for before, later in followers(profile.of(MEDICATION))
+        for line in later
+        # One whose dose was not noted before is no new medicine either.
+        if line.dose != before.dose
+    }
     return tuple(
         Medication(
             name=line.text,
             from_on=line.since.first if line.since else None,
             precision=line.since.precision if line.since else "",
             for_spasms=line.text.casefold() in for_spasms,
-            is_new_dose=any(_is_dose_before(each, line) for each in rows),
+            is_new_dose=line.uid in new_doses,
         )
         for line in profile.now(MEDICATION)
     )
-
-
-def _is_dose_before(before: ProfileLine, line: ProfileLine) -> bool:
-    """Whether a row is the same medicine in the dose until then: a changed dose ends a row on the day of the next."""
-    if line.since is None or before.until is None or before.uid == line.uid or before.dose == line.dose:
-        return False
-    gap = (line.since.first - before.until.last).days
-    return before.text.casefold() == line.text.casefold() and 0 <= gap <= 1
 
 
 def _needed(today: dt.date) -> Period:

@@ -144,7 +144,7 @@ def test_an_entry_that_went_meanwhile_is_not_listed():
 def test_only_links_are_findings_also_one_that_is_weaker_since():
     said = words(page_of(usual(factors=five_states())), "factors")
     assert "Of 100 days with “stress”, about 83 were followed by a spasm. Of 100 without, about 4" in said
-    assert "linked on 2 September 2025 with more after it, weaker since" in said
+    assert "linked on 2 September 2025 with more spasms afterward, weaker since" in said
     assert "Together, not proof of cause." in said
     assert "Based on up to 735 days of evening check-ins for each factor, from the whole log." in said
     for other in ("alcohol", "Long drive!", "getting clearer"):
@@ -164,8 +164,8 @@ def test_suspicions_are_an_opinion_and_what_the_check_ins_say_stands_beside_them
     assert [row[1] for row in listed.rows] == ["3 of 3"] * 3
     assert sorted(said.values()) == [
         "",
-        "check-ins: linked with more spasms after it (not proof of cause)",
-        "linked earlier with more spasms after it, weaker since (not proof of cause)",
+        "check-ins: linked with more spasms afterward (not proof of cause)",
+        "linked earlier with more spasms afterward, weaker since (not proof of cause)",
     ]
     assert (result.n, result.of) == (3, 4)
     assert listed.note == "Selected while logging. An opinion, not a finding. 3 of 4 entries answered."

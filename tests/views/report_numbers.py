@@ -260,7 +260,8 @@ def _alone(page, trends):
         # Those in pauses stand in its column of paused days.
         yield "days of the calendar", in_one_denominator(days[1])["n"], trends.sums("calendar", "Spasm days")[0]
     slept = re.compile(
-        r"Sleep was broken on ([\d,]+) of the ([\d,]+) days? we know of\.(?: You didn’t say for ([\d,]+) days?)?"
+        r"Sleep was broken on ([\d,]+) of ([\d,]+) days? with an answer\."
+        r"(?: You left this unanswered on ([\d,]+) spasm days?)?"
     )
     if found := slept.search(trends.readings["hours"]):
         yield "woken", day_count(woken[1]), (f"{found[1]} of {found[2]}", found[3] or "0")

@@ -254,7 +254,7 @@ def test_two_a_month_has_no_rate_over_a_week(reading):
 
 def test_two_a_month_are_too_few_for_a_time_of_day(reading):
     assert "too few to name a time of day" in reading("two", "hours")
-    assert re.search(r"Sleep was broken on \d of the \d\d days we know of\.$", reading("two", "hours"))
+    assert re.search(r"Sleep was broken on \d of \d\d days with an answer\.$", reading("two", "hours"))
 
 
 def test_without_check_ins_there_are_counts_and_no_rate(reading):

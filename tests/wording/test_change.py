@@ -69,9 +69,9 @@ def test_spasm_days_in_pauses_are_named_wherever_the_counts_are():
     words = look_words("began", "magnesium", shown)
     assert words.sentences.startswith("No clear difference: ")
     assert words.sentences.endswith("This leaves out spasm days in pauses, 0 before and 24 after.")
-    assert "It depends on the days you paused." in words.sure
+    assert "The answer could change with the days you paused." in words.sure
     told = doctors_look("began", "magnesium", shown)
-    assert told.result == "No clear difference. It depends on the days in pauses."
+    assert told.result == "No clear difference. The answer could change with the days in pauses."
     assert told.figures[1] == ("After", "2 of 62, 24 more in pauses")
 
 
@@ -97,7 +97,7 @@ def test_more_and_what_could_be_chance():
     )
     unclear = all_of(look(side=VERDICT_UNCLEAR, ratio=RateRatio(0.9, 0.6, 1.3), if_quiet=RateRatio(0.9, 0.6, 1.3)))
     assert "No clear difference: about 19 in 30 in the 90 days before, 8 in 30 after. This could be chance." in unclear
-    assert "depends on the days" not in unclear
+    assert "could change with the days" not in unclear
 
 
 def test_a_year_beside_the_year_before():
@@ -122,7 +122,7 @@ def test_a_window_without_a_spasm_day():
 
 def test_what_rests_on_unanswered_days_says_so():
     disputed = look(side=VERDICT_UNCLEAR, if_quiet=RateRatio(0.7, 0.4, 1.1))
-    assert "It depends on the days you didn’t answer." in all_of(disputed)
+    assert "The answer could change with the days you didn’t answer." in all_of(disputed)
     doctors = doctors_look("began", "magnesium", disputed)
     assert "With unanswered days taken as clear, 95% CI 0.40–1.10." in doctors.result
 

@@ -133,7 +133,7 @@ def test_the_doctor_reads_of_links_alone():
     assert len(lines) == 2
     assert "counted: 208 of 252 with it, 22 of 475 without" in lines[0]
     assert lines[0].endswith("linked since 2 September 2025, evidence more than 1,000,000 to 1")
-    assert lines[1].endswith("linked on 2 September 2025 with more after it, weaker since")
+    assert lines[1].endswith("linked on 2 September 2025 with more spasms afterward, weaker since")
     assert set(factors.check_ins_beside_suspicions(five_states())) == {"stress", "hot-weather"}
 
 
@@ -142,8 +142,8 @@ def test_beside_an_opinion_a_link_says_which_way_it_points():
     fewer = replace(result, results=tuple(replace(one, direction="less", compared=None) for one in result.results))
     for direction, shown in (("more", result), ("fewer", fewer)):
         beside = factors.check_ins_beside_suspicions(shown)
-        assert beside["stress"] == f"check-ins: linked with {direction} spasms after it (not proof of cause)"
-        assert beside["hot-weather"].startswith(f"linked earlier with {direction} spasms after it, weaker since")
+        assert beside["stress"] == f"check-ins: linked with {direction} spasms afterward (not proof of cause)"
+        assert beside["hot-weather"].startswith(f"linked earlier with {direction} spasms afterward, weaker since")
 
 
 def test_a_link_that_turned_is_told_with_what_it_was():
@@ -155,7 +155,7 @@ def test_a_link_that_turned_is_told_with_what_it_was():
         result, PERSON
     )
     (line,) = (line for line in factors.linked_lines(result, str) if "stress" in line)
-    assert "with more after it, no longer so over all days" in line
+    assert "with more spasms afterward, no longer so over all days" in line
     assert "linked since" not in line
     assert factors.check_ins_beside_suspicions(result)["stress"] == "linked earlier, no longer so over all days"
 

@@ -36,7 +36,7 @@ def test_reading_names_the_fullest_hours():
     entries.append(Entry(at(9, 23, 30), at_onset="asleep"))
     assert timing.reading(result_of(*entries, period=days(10)), PERSON) == (
         "Most often between 23:00 and 02:00. On 5 of 8 days the first spasm came then. "
-        "Sleep was broken on 8 of the 8 days we know of."
+        "Sleep was broken on 8 of 8 days with an answer."
     )
 
 
@@ -61,17 +61,17 @@ def test_reading_of_many_entries_around_the_clock_says_that_no_time_stands_out()
 def test_reading_says_how_many_of_the_answered_days_leave_sleep_open():
     entries = [Entry(at(0, 9)), Entry(at(1, 9), woke="yes"), Entry(at(2, 9))]
     said = timing.reading(result_of(*entries, period=days(4), answers={3: "none"}), PERSON)
-    assert said.endswith("Sleep was broken on 1 of the 2 days we know of. You didn’t say for 2 days with a spasm.")
+    assert said.endswith("Sleep was broken on 1 of 2 days with an answer. You left this unanswered on 2 spasm days.")
 
 
 def test_of_clear_days_alone_nobody_is_said_to_have_answered_of_their_sleep():
     """Three clear days, and a night cramp that leaves it open: whoever ticked nothing said nothing of their sleep."""
     result = result_of(Entry(at(1, 3)), period=days(4), answers=dict.fromkeys(range(1, 4), "none"))
     assert timing.reading(result, PERSON).endswith(
-        "Sleep was broken on 0 of the 3 days we know of. You didn’t say for 1 day with a spasm."
+        "Sleep was broken on 0 of 3 days with an answer. You left this unanswered on 1 spasm day."
     )
     assert timing.reading(result, DOCTOR).endswith(
-        "Asleep or woken on 0 of the 3 days where this is known. It is unanswered on 1 day with a spasm."
+        "Asleep or woken on 0 of 3 days with an answer. Unanswered on 1 spasm day."
     )
 
 

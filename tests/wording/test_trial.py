@@ -79,9 +79,9 @@ def test_nights_whose_answer_an_entry_overrode_are_counted(n, person, doctor, lo
 def test_of_few_pairs_only_counts_are_told():
     said = " ".join(words.sentences(result(2, 3, 1), END_LOOK, BASELINE, 84))
     assert "in 30" not in said
-    assert "Only 3 pairs of nights had a spasm on just one of the two. At least 5 are needed." in said
+    assert "Only 3 pairs of nights had a spasm on just one of the two. It takes at least 5 to compare." in said
     alike = " ".join(words.sentences(result(0, 3, 0), END_LOOK, BASELINE, 84))
-    assert "No pair of nights had a spasm on just one of the two. At least 5 are needed." in alike
+    assert "No pair of nights had a spasm on just one of the two. It takes at least 5 to compare." in alike
 
 
 def test_a_null_says_what_it_missed_and_half_way_that_it_is_early():

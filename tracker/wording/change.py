@@ -205,9 +205,9 @@ def _sure(look: ChangeLook) -> list[str]:
     sentences = [_("This comparison was planned in advance. It is made once, and its result stays.")]
     if not look.why_none:
         if _depends_on_unanswered(look):
-            sentences.append(_("It depends on the days you didn’t answer."))
+            sentences.append(_("The answer could change with the days you didn’t answer."))
         if look.verdict.depends_on_pauses:
-            sentences.append(_("It depends on the days you paused."))
+            sentences.append(_("The answer could change with the days you paused."))
         sentences.append(
             _(
                 "We tried it on made-up diaries with spasms on 1 day in 5. Where nothing changed, %(range)s of 100 "
@@ -306,7 +306,7 @@ def _doctors_result(look: ChangeLook, *, begins_at_visit: bool) -> list[str]:
         words = _("With unanswered days taken as clear, 95%% CI %(interval)s.")
         parts.append(words % {"interval": _interval(if_quiet)})
     if look.verdict.depends_on_pauses:
-        parts.append(_("It depends on the days in pauses."))
+        parts.append(_("The answer could change with the days in pauses."))
     if begins_at_visit:
         parts.append(_("Begins at a visit, so some improvement is to be expected."))
     if look.touches_beginning:

@@ -314,21 +314,29 @@ def linked_lines(result: FactorAnalysis, name: Callable[[str], str]) -> list[str
             with_it, without = counts_words(one.counts)
             counted = _("counted: %(with)s with it, %(without)s without") % {"with": with_it, "without": without}
             words = [natural_words(name(label_words(result, one)), one.compared, result.outcome).rstrip("."), counted]
-            lines.append(facts_words([*words, *_since_words(one)]))
+            lines.append(facts_words([*words, *_since_words(one, result.outcome)]))
     return lines
 
 
-def _since_words(one: FactorResult) -> list[str]:
-    date = {"date": day_of(one.passed_on)}
-    if one.has_turned and one.direction == LESS_OFTEN:
-        return [_("linked on %(date)s with fewer after it, no longer so over all days") % date]
+def _since_words(one: FactorResult, outcome: Outcome) -> list[str]:
+    is_hard, is_fewer = outcome.kind == HARD_DAY, one.direction == LESS_OFTEN
     if one.has_turned:
-        return [_("linked on %(date)s with more after it, no longer so over all days") % date]
-    if one.state == LINKED_EARLIER and one.direction == LESS_OFTEN:
-        return [_("linked on %(date)s with fewer after it, weaker since") % date]
-    if one.state == LINKED_EARLIER:
-        return [_("linked on %(date)s with more after it, weaker since") % date]
-    return [_("linked since %(date)s, evidence %(evidence)s") % (date | {"evidence": evidence_words(one.log_evidence)})]
+        words = {
+            (False, False): _("linked on %(date)s with more spasms afterward, no longer so over all days"),
+            (False, True): _("linked on %(date)s with fewer spasms afterward, no longer so over all days"),
+            (True, False): _("linked on %(date)s with more hard days afterward, no longer so over all days"),
+            (True, True): _("linked on %(date)s with fewer hard days afterward, no longer so over all days"),
+        }[is_hard, is_fewer]
+    elif one.state == LINKED_EARLIER:
+        words = {
+            (False, False): _("linked on %(date)s with more spasms afterward, weaker since"),
+            (False, True): _("linked on %(date)s with fewer spasms afterward, weaker since"),
+            (True, False): _("linked on %(date)s with more hard days afterward, weaker since"),
+            (True, True): _("linked on %(date)s with fewer hard days afterward, weaker since"),
+        }[is_hard, is_fewer]
+    else:
+        words = _("linked since %(date)s, evidence %(evidence)s")
+    return [words % {"date": day_of(one.passed_on), "evidence": evidence_words(one.log_evidence)}]
 
 
 def rests_on_words(result: FactorAnalysis) -> str:
@@ -361,16 +369,16 @@ def _beside_suspicion(one: FactorResult, outcome: Outcome) -> str:
     is_hard, is_fewer = outcome.kind == HARD_DAY, one.direction == LESS_OFTEN
     if one.state == LINKED_EARLIER:
         words = {
-            (False, False): _("linked earlier with more spasms after it, weaker since (not proof of cause)"),
-            (False, True): _("linked earlier with fewer spasms after it, weaker since (not proof of cause)"),
-            (True, False): _("linked earlier with more hard days after it, weaker since (not proof of cause)"),
-            (True, True): _("linked earlier with fewer hard days after it, weaker since (not proof of cause)"),
+            (False, False): _("linked earlier with more spasms afterward, weaker since (not proof of cause)"),
+            (False, True): _("linked earlier with fewer spasms afterward, weaker since (not proof of cause)"),
+            (True, False): _("linked earlier with more hard days afterward, weaker since (not proof of cause)"),
+            (True, True): _("linked earlier with fewer hard days afterward, weaker since (not proof of cause)"),
         }
     else:
         words = {
-            (False, False): _("check-ins: linked with more spasms after it (not proof of cause)"),
-            (False, True): _("check-ins: linked with fewer spasms after it (not proof of cause)"),
-            (True, False): _("check-ins: linked with more hard days after it (not proof of cause)"),
-            (True, True): _("check-ins: linked with fewer hard days after it (not proof of cause)"),
+            (False, False): _("check-ins: linked with more spasms afterward (not proof of cause)"),
+            (False, True): _("check-ins: linked with fewer spasms afterward (not proof of cause)"),
+            (True, False): _("check-ins: linked with more hard days afterward (not proof of cause)"),
+            (True, True): _("check-ins: linked with fewer hard days afterward (not proof of cause)"),
         }
     return words[is_hard, is_fewer]

@@ -73,14 +73,14 @@ def _sleep_words(result: Timing, reader: Reader) -> str:
         return measure_words(NO_SLEEP)
     if reader is DOCTOR:
         words = ngettext(
-            "Asleep or woken on %(n)s of the %(of)s day where this is known.",
-            "Asleep or woken on %(n)s of the %(of)s days where this is known.",
+            "Asleep or woken on %(n)s of %(of)s day with an answer.",
+            "Asleep or woken on %(n)s of %(of)s days with an answer.",
             result.of_days,
         )
     else:
         words = ngettext(
-            "Sleep was broken on %(n)s of the %(of)s day we know of.",
-            "Sleep was broken on %(n)s of the %(of)s days we know of.",
+            "Sleep was broken on %(n)s of %(of)s day with an answer.",
+            "Sleep was broken on %(n)s of %(of)s days with an answer.",
             result.of_days,
         )
     words %= {"n": number_words(result.broken_sleep_days), "of": number_words(result.of_days)}
@@ -88,12 +88,10 @@ def _sleep_words(result: Timing, reader: Reader) -> str:
         return words
     open_days = result.sleep_unknown_days
     if reader is DOCTOR:
-        others = ngettext(
-            "It is unanswered on %(n)s day with a spasm.", "It is unanswered on %(n)s days with a spasm.", open_days
-        )
+        others = ngettext("Unanswered on %(n)s spasm day.", "Unanswered on %(n)s spasm days.", open_days)
     else:
         others = ngettext(
-            "You didn’t say for %(n)s day with a spasm.", "You didn’t say for %(n)s days with a spasm.", open_days
+            "You left this unanswered on %(n)s spasm day.", "You left this unanswered on %(n)s spasm days.", open_days
         )
     return sentences_words([words, others % {"n": number_words(open_days)}])
 

@@ -173,12 +173,12 @@ def _verdict_words(result: TrialResult, look: str, baseline: tuple[int, int], ni
         return [chance_words(), _("You knew which night it was, and that can change what people notice.")]
     if result.verdict == TOO_FEW_PAIRS:
         words = ngettext(
-            "Only %(n)s pair of nights had a spasm on just one of the two. At least %(least)s are needed.",
-            "Only %(n)s pairs of nights had a spasm on just one of the two. At least %(least)s are needed.",
+            "Only %(n)s pair of nights had a spasm on just one of the two. It takes at least %(least)s to compare.",
+            "Only %(n)s pairs of nights had a spasm on just one of the two. It takes at least %(least)s to compare.",
             result.differing,
         )
         if not result.differing:
-            words = _("No pair of nights had a spasm on just one of the two. At least %(least)s are needed.")
+            words = _("No pair of nights had a spasm on just one of the two. It takes at least %(least)s to compare.")
         return [words % {"n": number_words(result.differing), "least": number_words(FEWEST_DIFFERING)}]
     if result.verdict == UNEVEN_ANSWERS:
         return [_("You answered one kind of night much more often than the other. That alone could be the difference.")]

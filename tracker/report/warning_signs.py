@@ -41,7 +41,7 @@ def new(material: Material, chosen: choice.ReportChoice, period: Period, room: C
     first = that_fit(lines, room)
     blocks: list[Block] = []
     if first:
-        heads = (_("Sign"), _("Yes, of answered"))
+        heads = (_("Sign"), _("Yes of answered"))
         # What was answered stands first; which lines there is room for, their own order decides.
         rows = sorted(first, key=lambda line: not line.is_answered)
         blocks.append(

@@ -59,7 +59,7 @@ def test_with_forced_colors_what_a_day_was_is_seen(forced, alice):
 
 def test_with_forced_colors_what_is_unanswered_in_the_profile_is_hatched(forced):
     forced.goto(reverse("profile"))
-    mark = look_of(forced.locator(".profile-open .day-mark").first)
+    mark = look_of(forced.locator(".profile-head .day-mark").first)
     assert mark[2] != look_of(forced.locator("body"))[1]
     assert f"{mark[2]} " in mark[3], "the lines have the color of the edge"
 

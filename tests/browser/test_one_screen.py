@@ -235,12 +235,12 @@ def test_an_unanswered_part_of_the_profile_is_answered_beside_its_heading(browse
     page.goto(reverse("profile"))
     for kind in ("pregnancy", "image-or-test"):
         part = page.locator(f"#{kind}")
-        heading, answers = part.locator("h2").bounding_box(), part.locator(".profile-answers").bounding_box()
+        heading, answers = part.locator("h3").bounding_box(), part.locator(".profile-answers").bounding_box()
         box = part.bounding_box()
         assert answers["y"] <= heading["y"] + heading["height"] / 2 <= answers["y"] + answers["height"]
         assert answers["x"] + answers["width"] == pytest.approx(box["x"] + box["width"], abs=1)
-        assert box["height"] <= 185
-        # What can be answered looks alike, on one line, as can what is added to an answered part.
+        assert box["height"] <= 150
+        # What can be answered looks alike, on one line.
         acts = [act.bounding_box() for act in part.locator(".profile-answers .btn").all()]
         assert len(acts) == 2
         assert len({act["y"] + act["height"] / 2 for act in acts}) == 1

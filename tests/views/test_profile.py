@@ -67,11 +67,12 @@ def test_what_is_filled_in_asks_no_more(page, alice):
 
 
 def test_what_is_left_stands_first(page, alice):
-    assert page().texts(".profile-section h2")[0] == str(PROFILE_KINDS["spasms-began"].label)
+    assert page().texts(".profile-section h3")[0] == str(PROFILE_KINDS["spasms-began"].label)
     make_profile_item(alice, "spasms-began", "spasms-began", from_on=dt.date(2019, 1, 1))
-    *left, last = page().texts(".profile-section h2")
+    *left, last = page().texts(".profile-section h3")
     assert last == str(PROFILE_KINDS["spasms-began"].label)
     assert left == [str(kind.label) for code, kind in PROFILE_KINDS.items() if code != "spasms-began"]
+    assert page().texts(".profile-head") == ["8 unanswered", "1 answered"]
 
 
 def test_a_year_is_shown_as_a_year(page, alice):
@@ -84,7 +85,7 @@ def test_a_year_is_shown_as_a_year(page, alice):
 def test_what_is_over_stands_apart(page, alice):
     make_profile_item(alice, from_on=dt.date(2010, 1, 1), to_on=TODAY - DAY)
     part = page().section("condition")
-    assert "Sciatica" in part.one("h3", "In the past").next.text
+    assert "Sciatica" in part.one("h4", "In the past").next.text
 
 
 def test_a_private_row_and_its_note_are_the_owners_to_see(page, alice):

@@ -61,9 +61,14 @@ class ProfilePage:
     removed: tuple[tuple[Revision, ProfileLine], ...]
 
     @property
-    def left(self) -> int:
-        """How many were not answered yet, once something was."""
-        return 0 if self.is_new else sum(section.is_empty for section in self.sections)
+    def unanswered(self) -> tuple[ProfileSection, ...]:
+        """What is left, in the order of the kinds."""
+        return tuple(section for section in self.sections if section.is_empty)
+
+    @property
+    def answered(self) -> tuple[ProfileSection, ...]:
+        """What says something, in the order of the kinds."""
+        return tuple(section for section in self.sections if not section.is_empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +95,9 @@ def profile_page(owner: User, today: dt.date, now: dt.datetime) -> ProfilePage:
     looks = looks_by_row(
         owner, {str(line.uid) for line in known.lines}, is_any_marked=any(line.is_marked for line in known.lines)
     )
-    sections = [_section(kind, known, words, library, looks) for kind in PROFILE_KINDS]
-    is_new = not (known.lines or known.said_none)
-    if not is_new:
-        # What is left stands first, in the same order.
-        sections.sort(key=lambda section: not section.is_empty)
     return ProfilePage(
-        sections=tuple(sections),
-        is_new=is_new,
+        sections=tuple(_section(kind, known, words, library, looks) for kind in PROFILE_KINDS),
+        is_new=not (known.lines or known.said_none),
         has_library=bool(words),
         removed=tuple((row, profile_line(item)) for row, item in service.removed_items(owner, now=now)),
     )

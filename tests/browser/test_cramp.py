@@ -370,16 +370,38 @@ def test_a_mistake_takes_the_focus_and_the_title_says_so(browse, alice):
     expect(page).to_have_title(re.compile("^Error: "))
 
 
-def test_log_several_has_two_rows_of_six_on_a_phone_each_as_large_as_a_finger(browse, alice):
+def test_log_several_shows_three_on_a_phone_and_its_numbers_as_large_as_a_finger(browse, alice):
     page = phone(browse, alice, (390, 844))
     page.goto("/episodes/several/")
     choices = page.locator("#several-1 ~ .several-intensity .several-strengths > label")
     boxes = [each.bounding_box() for each in choices.all()]
-    assert [sum(round(box["y"]) == row for box in boxes) for row in sorted({round(box["y"]) for box in boxes})] == [
-        6,
-        6,
-    ]
+    lines = sorted({round(box["y"]) for box in boxes})
+    assert [sum(round(box["y"]) == line for box in boxes) for line in lines] == [7, 5]
     assert all(min(box["width"], box["height"]) >= 44 - EDGE for box in boxes)
+    # Two more wait below it, a line each, and all of it is on one screen.
+    rows = page.locator(".several-row[role=group]:visible")
+    assert rows.count() == 3
+    assert all(row.bounding_box()["height"] <= 72 for row in rows.all()[1:])
+    save = page.get_by_role("button", name="Save all").bounding_box()
+    assert save["y"] + save["height"] <= 844
+    # With a time, one of them asks the rest.
+    page.locator("#id_row-1-time").fill("03:10")
+    expect(page.locator("#id_row-1-place")).to_be_visible()
+    expect(page.locator("#id_row-2-place")).to_be_hidden()
+
+
+def test_a_wide_screen_has_a_grid_of_five(browse, alice):
+    page = phone(browse, alice, (1280, 900))
+    page.goto("/episodes/several/")
+    rows = page.locator(".several-row[role=group]")
+    assert [round(row.bounding_box()["height"]) for row in rows.all()] == [
+        round(rows.first.bounding_box()["height"])
+    ] * 5
+    cells = rows.first.locator(":is(select, input[type=text], .several-strengths > label):visible").all()
+    middles = {round(cell.bounding_box()["y"] + cell.bounding_box()["height"] / 2) for cell in cells}
+    assert max(middles) - min(middles) <= 1
+    save = page.get_by_role("button", name="Save all").bounding_box()
+    assert save["y"] + save["height"] <= 900
 
 
 def test_several_at_once_without_scripts(browse, alice, in_both_themes, fits):
@@ -403,19 +425,23 @@ def test_a_row_is_like_the_one_before_until_it_is_changed(browse, alice):
     page.goto("/episodes/several/")
     day = page.locator("#id_row-0-on option").nth(2).get_attribute("value")
     rows = page.locator(".several-row[role=group]")
-    assert [each.is_visible() for each in rows.all()] == [True, False, False]
+    assert [each.is_visible() for each in rows.all()] == [True, True, True, False, False]
     page.locator("#id_row-0-on").select_option(day)
     page.locator("#id_row-0-place").select_option("calf:left")
     page.locator("#id_row-0-time").fill("03:10")
     page.locator("#id_row-0-time").blur()
     expect(page.locator("#id_row-1-on")).to_have_value(day)
     expect(page.locator("#id_row-1-place")).to_have_value("calf:left")
+    page.locator("#id_row-1-time").fill("04:20")
     page.locator("#id_row-1-place").select_option("foot-sole:left")
     page.locator("#id_row-0-place").select_option("calf:right")
     expect(page.locator("#id_row-1-place")).to_have_value("foot-sole:left")
     rows.nth(1).locator(".step").nth(7).click()
-    assert [each.is_visible() for each in rows.all()] == [True, True, True]
+    page.locator("#id_row-2-time").fill("05:30")
+    assert [each.is_visible() for each in rows.all()] == [True, True, True, True, False]
+    page.locator("#id_row-2-time").fill("")
     rows.nth(1).get_by_text("Not sure").click()
     page.locator("#id_row-1-place").select_option("")
+    page.locator("#id_row-1-time").fill("")
     page.get_by_role("button", name="Save all").click()
     expect(page.get_by_text("Saved: 1 spasm.")).to_be_visible()

@@ -97,7 +97,7 @@ def test_nothing_at_all_says_so(alice_client, alice):
 def test_more_rows_keep_what_was_typed(alice_client, alice):
     sent = opened(alice_client).filled("Add more spasms", **THREE)
     page = read_page(alice_client.post(ADDRESS, sent))
-    assert len(page.all(".several-row")) == 7
+    assert len(page.all(".several-row")) == 11
     assert page.form("")["row-1-time"] == "04:30"
     assert not Episode.objects.exists()
 
@@ -126,15 +126,15 @@ def test_the_first_day_offered_is_the_persons_today(alice_client, alice, monkeyp
 def test_further_rows_begin_with_the_day_of_the_last(alice_client, alice):
     later = row(2, on=(DAY - ONE_DAY).isoformat(), time="05:00")
     page = read_page(alice_client.post(ADDRESS, opened(alice_client).filled("Add more spasms", **THREE | later)))
-    assert page.form("")["row-3-on"] == page.form("")["row-5-on"] == (DAY - ONE_DAY).isoformat()
+    assert page.form("")["row-5-on"] == page.form("")["row-9-on"] == (DAY - ONE_DAY).isoformat()
 
 
 def test_further_rows_take_the_place_too_which_alone_says_nothing(alice_client, alice):
     filled = row(0, time="03:10", place="calf:left")
     page = read_page(alice_client.post(ADDRESS, opened(alice_client).filled("Add more spasms", **filled)))
     form = page.form("")
-    assert form["row-3-place"] == form["row-5-place"] == "calf:left"
-    alice_client.post(ADDRESS, form.filled(**{"row-3-time": "04:30"}))
+    assert form["row-5-place"] == form["row-9-place"] == "calf:left"
+    alice_client.post(ADDRESS, form.filled(**{"row-5-time": "04:30"}))
     assert [places for _at, places, _number in stored()] == [[("calf", "left")]] * 2
 
 

@@ -22,7 +22,7 @@ from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.regions import GROUPS, OTHER_REGION, REGIONS, mark_words
 
-ROWS_AT_FIRST, ROWS_MORE, ROWS_AT_MOST = 3, 3, 20
+ROWS_AT_FIRST, ROWS_MORE, ROWS_AT_MOST = 5, 5, 20
 DAYS_AT_FIRST, DAYS_MORE, DAYS_AT_MOST = 31, 61, 366
 """How far back the days reach that can be chosen."""
 _STRENGTHS: list[tuple[str, LazyText]] = [

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories import NOON, make_profile_item
+from tests.factories import NOON, make_episode, make_profile_item
 from tests.html import Element, read_markup, read_page
 from tracker.forms.episode import EpisodeForm
 from tracker.guidance.assess import assess
@@ -115,6 +115,32 @@ def test_a_sentence_in_place_of_the_drawing_stands_before_the_steps(alice, alice
 @pytest.mark.parametrize("query", ["?region=shin", "?region=calf&moment=after", "?moment=after", "?region=chest"])
 def test_nothing_is_drawn_where_no_drawing_fits_and_after_a_spasm(alice_client, query):
     assert not page(alice_client, "guidance", query).has(".release-figure")
+
+
+def chosen_place(shown):
+    return shown.texts(".guide-filter a[aria-current]")
+
+
+def test_the_usual_place_is_drawn_until_another_is_asked_for(alice, alice_client):
+    for region, times in (("foot-sole", 1), ("calf", 2), ("thigh-front", 1)):
+        for _n in range(times):
+            make_episode(alice, regions=[(region, "left")])
+    shown = page(alice_client, "guidance")
+    assert chosen_place(shown) == ["left calf"]
+    assert shown.one(".help-steps h4").text == "Stretch your calf in bed"
+    # The first of the places, and what is chosen beside it keeps it.
+    anywhere, usual = shown.all(".guide-filter a")[:2]
+    assert usual.text == "left calf"
+    assert all("region=calf&side=left" in link["href"] for link in shown.all(".guide-head .segments a"))
+    assert chosen_place(page(alice_client, "guidance", anywhere["href"])) == ["anywhere"]
+    assert chosen_place(page(alice_client, "guidance", "?moment=after")) == ["anywhere"]
+
+
+def test_where_a_question_comes_first_the_usual_place_is_not_chosen_unasked(alice, alice_client):
+    make_episode(alice, regions=[("chest", "left")])
+    shown = page(alice_client, "guidance")
+    assert chosen_place(shown) == ["anywhere"]
+    assert not shown.has(".ask-now")
 
 
 def test_what_helps_after(alice_client):

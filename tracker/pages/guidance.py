@@ -24,7 +24,7 @@ from tracker.pages.library import LibraryStart, library_start
 from tracker.pages.owner import diary_owner
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import Alarm, alarm, safety_profile
-from tracker.selectors.recent import recent_regions
+from tracker.selectors.recent import newest_regions
 from tracker.vocabulary.regions import mark_words
 from tracker.vocabulary.relief import MOMENTS
 from tracker.vocabulary.terms import NONE_OF_THESE, Term
@@ -88,9 +88,15 @@ def _during_or_after(form: GuidanceForm) -> tuple[GuideChoice, ...]:
     )
 
 
-def _places(form: GuidanceForm, recent: Iterable[tuple[str, str]], *, wants_another: bool) -> tuple[GuideChoice, ...]:
+def _usual_first(newest: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The places of the newest entries, each once: the one chosen most often, then the latest ones."""
+    usual = [place for place, _n in Counter(newest).most_common(1)]
+    return list(dict.fromkeys([*usual, *newest]))
+
+
+def _places(form: GuidanceForm, lately: Iterable[tuple[str, str]], *, wants_another: bool) -> tuple[GuideChoice, ...]:
     asked, moment = form.place_asked(), form.moment_asked()
-    places = [("", ""), *islice(recent, RECENT_PLACES)]
+    places = [("", ""), *islice(lately, RECENT_PLACES)]
     chosen = None if wants_another or asked not in places else asked
     choices = [
         GuideChoice(
@@ -109,21 +115,33 @@ def _address(region: str, side: str, moment: str) -> str:
     return f"?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
-def guidance_page(request: SignedInRequest, now: dt.datetime) -> GuidancePage:
-    """What helps for what the address asks: steps only where no question and no alarm comes first."""
-    library = library_in(get_language())
-    form = GuidanceForm(request.GET)
-    places, profile = form.places(), safety_profile(request, now)
+def _facts(form: GuidanceForm, flags: frozenset[str]) -> EntryFacts:
     # Where a question comes first, steps appear once it is answered with no.
     cleared = form.cleared()
-    facts = EntryFacts(
-        regions=places,
+    return EntryFacts(
+        regions=form.places(),
         chest_signs=form.answer(),
-        flags=profile.flags,
+        flags=flags,
         follow_up={cleared: frozenset({NONE_OF_THESE})} if cleared else {},
     )
-    assessment = assess(facts, library)
-    regions, current = [region for region, _side in places], alarm(request, now)
+
+
+def guidance_page(request: SignedInRequest, now: dt.datetime) -> GuidancePage:
+    """What helps for what the address asks: steps only where no question and no alarm comes first.
+
+    Where it asks nothing, what helps for the usual place, unless a question comes first there.
+    """
+    library, profile = library_in(get_language()), safety_profile(request, now)
+    lately = _usual_first(newest_regions(diary_owner(request)))
+    form = GuidanceForm(request.GET)
+    assessment = assess(_facts(form, profile.flags), library)
+    if lately and not request.GET:
+        region, side = lately[0]
+        usual = GuidanceForm({"region": region, "side": side})
+        there = assess(_facts(usual, profile.flags), library)
+        if there.shows_steps:
+            form, assessment = usual, there
+    regions, current = [region for region, _side in form.places()], alarm(request, now)
     help_now = release = None
     if assessment.shows_steps and current is None:
         help_now = help_for(regions, form.moment_asked(), library, conditions=profile.conditions)
@@ -145,7 +163,7 @@ def guidance_page(request: SignedInRequest, now: dt.datetime) -> GuidancePage:
         release_help=release,
         start=library_start(library),
         during_or_after=_during_or_after(form),
-        places=_places(form, recent_regions(diary_owner(request)), wants_another=ASKS_FOR_ANOTHER in request.GET),
+        places=_places(form, lately, wants_another=ASKS_FOR_ANOTHER in request.GET),
     )
 
 

@@ -41,8 +41,13 @@ def recent_choices(owner: User) -> Recent:
 
 def recent_regions(owner: User) -> tuple[tuple[str, str], ...]:
     """Of these the regions alone. One query."""
+    return tuple(dict.fromkeys(newest_regions(owner)))[:REGIONS_OFFERED]
+
+
+def newest_regions(owner: User) -> list[tuple[str, str]]:
+    """(region, side) of every place in the newest entries, the latest first, as often as it was chosen. One query."""
     rows = written_rows(_NEWEST_REGIONS, [owner.pk, ENTRIES_LOOKED_AT, OTHER_REGION])
-    return tuple(dict.fromkeys((region, side) for region, side in rows))[:REGIONS_OFFERED]
+    return [(region, side) for region, side in rows]
 
 
 def _latest_codes(owner: User, table: str, *but: str) -> tuple[str, ...]:

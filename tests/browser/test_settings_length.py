@@ -15,10 +15,36 @@ def test_settings_are_two_phone_screens(browse, alice, axe):
     expect(page.get_by_text("Without a connection", exact=True)).to_be_visible()
     assert page.evaluate(LENGTH) <= 2 * SCREEN[1]
     headings = page.get_by_role("heading", level=2)
-    assert headings.all_inner_texts() == ["Display and day", "Your data", "Sharing and devices"]
+    assert headings.all_inner_texts() == ["Display and day", "Your data", "Sharing and devices", "Account"]
     for fold in page.locator("main details").all():
         fold.locator("summary").click()
     assert axe(page) == []
+
+
+@pytest.mark.walk
+def test_every_row_of_settings_has_its_picture_and_all_words_begin_at_one_edge(browse, alice):
+    page = browse(user=alice, viewport=SCREEN, service_workers="allow")
+    page.goto("/settings/")
+    expect(page.get_by_text("Without a connection", exact=True)).to_be_visible()
+    rows = page.locator(".settings-group :is(.row-button, summary, legend):visible")
+    edges = rows.evaluate_all("""(rows) => rows.map((row) => {
+      const words = document.createRange();
+      const picture = row.querySelector("svg").getBoundingClientRect();
+      words.setStartAfter(row.querySelector("svg"));
+      words.setEndAfter(row.lastChild);
+      const texts = document.createTreeWalker(words.commonAncestorContainer, NodeFilter.SHOW_TEXT);
+      while (!texts.nextNode().data.trim());
+      words.selectNodeContents(texts.currentNode);
+      return [Math.round(picture.left), Math.round(words.getBoundingClientRect().left)];
+    })""")
+    assert len(edges) == 14
+    assert max(picture for picture, _words in edges) == min(picture for picture, _words in edges)
+    assert max(words for _picture, words in edges) - min(words for _picture, words in edges) <= 1
+    # What is chosen at once stands across from its name.
+    for field in page.locator(".settings-group > fieldset").all():
+        name, choices = field.locator("legend").bounding_box(), field.locator(".segments").bounding_box()
+        assert name["x"] + name["width"] <= choices["x"]
+        assert choices["y"] <= name["y"] + name["height"] / 2 <= choices["y"] + choices["height"]
 
 
 @pytest.mark.walk

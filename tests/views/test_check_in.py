@@ -138,20 +138,15 @@ def test_an_earlier_day_can_be_answered_late(answer, page, alice):
     assert "answered late" in page()
 
 
-def test_the_last_open_day_is_a_link_in_words(alice_client, alice, clock):
-    def links(*args):
-        shown = read_page(alice_client.get(reverse("check-in-day", args=args)))
-        return [(line.one("a")["href"], line.text) for line in shown.all(".check-in-open")]
-
+def test_days_that_are_still_open_are_marked_among_the_days_and_said_there(alice_client, alice, clock):
     make_day(alice, TODAY - 5 * DAY, answered_at=EVENING_UTC - 5 * DAY)
     make_day(alice, TODAY - DAY, answered_at=EVENING_UTC - DAY)
-    earlier, last = TODAY - 3 * DAY, TODAY - 2 * DAY
-    assert links(TODAY) == [(reverse("check-in-day", args=[last]), "Monday is still open. Fill it in")]
-    # Not a link to the page itself.
-    assert links(last) == [(reverse("check-in-day", args=[earlier]), "Sunday is still open. Fill it in")]
-    for day in (earlier, last, TODAY - 4 * DAY):
-        make_day(alice, day, answered_at=EVENING_UTC)
-    assert links(TODAY) == []
+    days = read_page(alice_client.get(reverse("check-in"))).all(".check-in-days a")
+    waiting = [day for day in days if "not answered yet" in day.text]
+    assert [day["href"] for day in waiting[:-1]] == [reverse("check-in-day", args=[TODAY - n * DAY]) for n in (4, 3, 2)]
+    assert all(day.has(".day-mark.unanswered") for day in waiting[:-1])
+    # Today's own mark is that of today.
+    assert waiting[-1].has(".day-mark.today-open")
 
 
 @pytest.mark.parametrize("ago", [-1, 8])

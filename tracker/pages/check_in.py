@@ -116,12 +116,6 @@ class CheckInPage:
         return bool(self.state.factors) or (day is not None and (bool(day.answer) or day.limited is not None))
 
     @property
-    def to_fill_in(self) -> dt.date | None:
-        """The last day before today, other than this one, that waits for an answer."""
-        open_days = (day.date for day in self.days if day.is_open and day.date not in {self.today, self.date})
-        return max(open_days, default=None)
-
-    @property
     def yesterday(self) -> dt.date:
         return self.today - ONE_DAY
 

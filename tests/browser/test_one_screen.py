@@ -116,6 +116,8 @@ def test_nothing_of_today_stays_below_its_buttons(browse, logged, text_size):
     Preferences.objects.filter(owner=logged).update(text_size=text_size)
     page = browse(user=logged, viewport=(320, 568))
     page.goto(reverse("today"))
+    # What the log points to is loaded after the page, and makes it longer.
+    page.wait_for_load_state("networkidle")
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     last = page.locator("#main :is(a, button):visible:not(.today-actions *)").last
     assert bottom(last) < page.locator(".today-actions").bounding_box()["y"]

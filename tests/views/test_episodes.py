@@ -218,6 +218,32 @@ def test_the_worst_of_spasms_not_listed_counts_for_what_is_typical(alice_client,
     assert page.one(".episode-strength > .small").text == "your usual worst is 3"
 
 
+def test_an_entry_lists_the_last_ones_in_the_same_spot(alice_client, alice, bob):
+    moment = timezone.now().replace(hour=12) - dt.timedelta(days=200)
+    before = [make_episode(alice, started_at=moment - dt.timedelta(days=days)) for days in (1, 2, 30, 60)]
+    # On both sides is on the left, too; another place, another side, somebody else's and later ones are not.
+    both = make_episode(alice, started_at=moment - dt.timedelta(days=3), regions=[("calf", "both")])
+    make_episode(alice, started_at=moment - dt.timedelta(days=1), regions=[("calf", "right"), ("foot-sole", "left")])
+    make_episode(alice, started_at=moment + dt.timedelta(days=1))
+    make_episode(bob, started_at=moment - dt.timedelta(days=1))
+    entry = make_episode(alice, started_at=moment)
+    part = read_page(alice_client.get(reverse("episode", args=[entry.uid]))).one(".same-spot")
+    listed = [reverse("episode", args=[each.uid]) for each in (before[0], before[1], both)]
+    assert [link["href"] for link in part.all(".entries a")] == listed
+    (everything,) = part.all(".head-line a")
+    shown = alice_client.get(everything["href"]).content.decode()
+    assert all(address in shown for address in [*listed, reverse("episode", args=[before[3].uid])])
+
+
+@pytest.mark.parametrize("regions", [[], [("other", "")], [("jaw-face", "left")]])
+def test_without_earlier_ones_there_an_entry_lists_none(alice_client, alice, regions):
+    moment = timezone.now() - dt.timedelta(days=20)
+    make_episode(alice, started_at=moment - dt.timedelta(days=1))
+    make_episode(alice, started_at=moment - dt.timedelta(days=1), regions=[("other", "")])
+    entry = make_episode(alice, started_at=moment, regions=regions)
+    assert not read_page(alice_client.get(reverse("episode", args=[entry.uid]))).has(".same-spot")
+
+
 @pytest.mark.parametrize(("opens", "count"), [("suspected_factors", 1), ("nonsense", 0), ("", 0)])
 def test_the_form_opens_what_the_person_came_for(alice_client, alice, opens, count):
     entry = make_episode(alice)

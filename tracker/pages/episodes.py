@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
+from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -25,8 +26,9 @@ from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import Alarm, assessed, form_flags, help_shown, offers_headache, signs_of
 from tracker.pages.same_again import SameAgain, same_again
+from tracker.querysets import EpisodeFilter
 from tracker.records.episode import EpisodeRecord
-from tracker.selectors.entries import EntryLine, entry_lines, neighbors_of
+from tracker.selectors.entries import EntryLine, earlier_there, entry_lines, neighbors_of
 from tracker.selectors.person import own_words
 from tracker.selectors.recent import worst_of_days
 from tracker.services.episode_rows import record_of
@@ -34,6 +36,7 @@ from tracker.services.revisions import deletions
 from tracker.services.safety import is_forgotten, is_recent
 from tracker.vocabulary.episodes import ONGOING
 from tracker.vocabulary.lazy_text import LazyText
+from tracker.vocabulary.regions import OTHER_REGION
 
 VERSIONS_SHOWN = 20
 DELETED_SHOWN = 200
@@ -45,6 +48,8 @@ WORTH_ADDING: dict[str, LazyText] = {
 }
 """What trends and the doctor's summary make most of: where it is missing, the page of an entry says so. By the field of
 the form that asks for it, in the order of the form."""
+EARLIER_SHOWN = 3
+"""Entries of before in the same spot, on the page of an entry."""
 TYPICAL_OF_DAYS = 90
 """Days before an entry whose worst ratings are what is typical beside its own."""
 
@@ -105,6 +110,7 @@ class EpisodePage:
     earlier: EntryLine | None
     later: EntryLine | None
     """The entries beside it."""
+    same_spot: "SameSpot | None"
     today: dt.date
     is_forgotten: bool
     """It has run so long that its end is asked for."""
@@ -151,6 +157,24 @@ class EpisodePage:
         return f"{self.line.day:%Y-%m}"
 
 
+@dataclass(frozen=True, slots=True)
+class SameSpot:
+    """The last entries before one in the first of its places."""
+
+    entries: tuple[EntryLine, ...]
+    query: str
+    """What the diary's address says to list all entries of that place."""
+
+
+def _same_spot(row: Episode, line: EntryLine) -> SameSpot | None:
+    place = next(((region, side) for region, side, _text in line.regions if region != OTHER_REGION), None)
+    if place is None:
+        return None
+    region, side = place
+    entries = earlier_there(row, EpisodeFilter(region=region, side=side), EARLIER_SHOWN)
+    return SameSpot(entries, urlencode({"region": region, "side": side})) if entries else None
+
+
 def episode_page(request: SignedInRequest, row: Episode, now: dt.datetime) -> EpisodePage:
     """The page of this entry."""
     owner, person, record = diary_owner(request), diary_person(request), record_of(row)
@@ -174,6 +198,7 @@ def episode_page(request: SignedInRequest, row: Episode, now: dt.datetime) -> Ep
         again=same_again(line),
         earlier=earlier,
         later=later,
+        same_spot=_same_spot(row, line),
         today=person.today(now),
         is_forgotten=is_forgotten(row, now),
         home_zone=person.time_zone,

@@ -226,5 +226,11 @@ def neighbors_of(row: Episode) -> tuple[EntryLine | None, EntryLine | None]:
     return (lines[earlier.uid] if earlier else None, lines[later.uid] if later else None)
 
 
+def earlier_there(row: Episode, wanted: EpisodeFilter, limit: int) -> tuple[EntryLine, ...]:
+    """The person's last entries before this one that match, the newest first. Two queries."""
+    rows = Episode.objects.of(row.owner).matching(wanted).older_than((row.day, row.started_at, row.uid))
+    return tuple(entry_lines(rows.in_order()[:limit]))
+
+
 def _place(lines: list[EntryLine], at: int, is_there: bool) -> Cursor | None:
     return Cursor(lines[at].day, lines[at].started_at, lines[at].uid) if lines and is_there else None

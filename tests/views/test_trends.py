@@ -184,7 +184,7 @@ def test_today_is_unanswered_on_no_page_while_it_is_not_over(alice, alice_client
     assert head.all(".finding-context p")[0].text == "It could be 5 to 7 of 29 now (2 unanswered)."
     assert "(2 unanswered, so 5 to 7 of 29)" in week.text
     assert "27 of 29 days answered" in read_page(alice_client.get("/report/?window=30")).one("article.report").text
-    month = part_of(alice_client, "calendar", "?window=30")
+    month = part_of(alice_client, "calendar", f"?window=30&month={NOW:%Y-%m}")
     (today,) = month.all("td.is-today a")
     assert (today.one(".day-mark")["class"], today.one(".visually-hidden").text[-12:]) == (
         "day-mark today-open",

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from tests.factories import make_day, make_episode, make_profile_item, make_visit
 from tests.html import read_page
-from tracker.models import ProfileItem, Question, Revision, Visit
+from tracker.models import Episode, ProfileItem, Question, Revision, Visit
 from tracker.services.questions import keep_question
+from tracker.services.versions import renew_data_version
 from tracker.services.visits import put_question
 from tracker.vocabulary.profile import PROFILE_KINDS
 
@@ -105,6 +106,34 @@ def test_questions_without_a_visit_ahead_are_for_the_next_one(alice, alice_clien
     assert "1 question for your next visit" in opened(alice_client, reverse("visits")).section("before-title").text
 
 
+def test_the_list_says_what_trends_says_of_the_days_since_the_last_visit(alice, alice_client, over, ahead):
+    for days in range(1, 60):
+        make_day(alice, TODAY - days * DAY)
+    for days in (3, 9, 30, 31, 32, 33):
+        make_episode(alice, started_at=NOON_UTC - days * DAY)
+    address = f"{reverse('trends')}?window=visit"
+    part = opened(alice_client, reverse("visits")).one(".since-visit")
+    assert part.one("h2").text == "Since your visit on 21 May"
+    assert part.one("a")["href"] == address
+    finding = opened(alice_client, reverse("trends-chart", args=["comparison"]) + "?window=visit")
+    assert part.one(".since-title").text == finding.one(".finding-title").text
+    assert finding.one(".finding-sentence").text in part.text
+    assert "2 of the 20 days you answered" in part.text
+    # What is written now is in it at once.
+    make_episode(alice, started_at=NOON_UTC - 5 * DAY)
+    renew_data_version(alice)
+    assert "3 of the 20 days you answered" in opened(alice_client, reverse("visits")).text
+
+
+def test_without_a_past_visit_or_with_nothing_logged_the_list_says_nothing_of_it(alice, alice_client, ahead):
+    make_episode(alice, started_at=NOON_UTC - 3 * DAY)
+    assert not opened(alice_client, reverse("visits")).has(".since-visit")
+    make_visit(alice, TODAY - 20 * DAY)
+    Episode.objects.of(alice).delete()
+    renew_data_version(alice)
+    assert not opened(alice_client, reverse("visits")).has(".since-visit")
+
+
 def test_visits_of_others_are_not_listed(alice_client, bob):
     make_visit(bob, with_whom="Dr. Nobody")
     assert "Dr. Nobody" not in alice_client.get(reverse("visits")).content.decode()
@@ -114,7 +143,10 @@ def test_visits_of_others_are_not_listed(alice_client, bob):
 def test_the_list_costs_the_same_however_many_there_are(alice, alice_client, django_assert_max_num_queries, count):
     for n in range(count):
         make_visit(alice, TODAY - n * DAY)
-    with django_assert_max_num_queries(7):
+    # The first time, the days since the last one are read, too; what is said of them is kept.
+    with django_assert_max_num_queries(14):
+        alice_client.get(reverse("visits"))
+    with django_assert_max_num_queries(9):
         alice_client.get(reverse("visits"))
 
 

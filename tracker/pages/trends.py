@@ -129,18 +129,25 @@ class TrendsChart(ChartWithTable):
         return super()._html(widths)
 
     def _finding_html(self) -> str:
+        part = self.finding()
+        if isinstance(part, TooLittle):
+            return self.too_little_html(part)
+        return render_to_string("tracker/trends_finding.html", {"part": part})
+
+    def finding(self) -> "TrendsFinding | TooLittle":
+        """What Trends begins with."""
         request = self.request
         period = request.period
         if period is None:
-            return self.too_little_html(TooLittle(NO_ENTRIES))
+            return TooLittle(NO_ENTRIES)
         result = finding(request.diary(days_for_a_finding(period)), period)
         if isinstance(result, TooLittle):
-            return self.too_little_html(result)
+            return result
         words, counted = self._next_week()
         taken = self._taken
         compared, answer = beside_looks(result.compared, taken)
         result = replace(result, compared=compared)
-        part = TrendsFinding(
+        return TrendsFinding(
             words=finding_words(result),
             left_blank_words=self._left_blank_words(),
             next_week=words,
@@ -148,7 +155,6 @@ class TrendsChart(ChartWithTable):
             verdict=taken_look_line(answer) if answer else "",
             looks=looks_on_trends(taken, answer),
         )
-        return render_to_string("tracker/trends_finding.html", {"part": part})
 
     @property
     def _taken(self) -> list[TakenLook]:

@@ -77,7 +77,8 @@ def trends_month(request: TrendsRequest, left_blank_words: str) -> TrendsMonth |
     is_loaded = shown.first >= loaded.first and shown.last <= loaded.last
     result = calendar(request.diary(loaded if is_loaded else shown, shown), shown)
     if isinstance(result, TooLittle):
-        days: dict[dt.date, MonthDay] = {}
+        # Of a month of which nothing is logged yet, today is still told, and the way to its page.
+        days = {request.today: _today_open(request)} if request.today in shown else {}
     else:
         days = {day: _day(request, result, day, n) for n, day in enumerate(shown)}
     start = week_start(month.first)
@@ -129,14 +130,28 @@ def _day(request: TrendsRequest, result: Calendar, day: dt.date, n: int) -> Mont
     kind, worst = DAY_KINDS[result.kind[n]], float(result.worst[n])
     is_rated = kind == SPASM and not isnan(worst)
     css = f"i{round(worst)}" if is_rated else "spasm-unrated" if kind == SPASM else "" if kind == NOT_ASKED else kind
-    is_open = day == request.today and kind == NOT_ASKED
-    words = pgettext("a day in a legend", "not over yet") if is_open else calendar_words.state_words(result, n)
+    if day == request.today and kind == NOT_ASKED:
+        return _today_open(request)
+    words = calendar_words.state_words(result, n)
     return MonthDay(
         date=day,
-        css="today-open" if is_open else css,
+        css=css,
         number=number_words(worst) if is_rated else "",
         words=f"{weekday_date_words(day, with_year=False)}: {words}" if words else "",
-        url=request.diary_link(**{"from": day, "to": day}) if css or is_open else "",
+        url=request.diary_link(**{"from": day, "to": day}) if css else "",
         is_today=day == request.today,
         is_several=bool(result.entries[n] > 1),
+    )
+
+
+def _today_open(request: TrendsRequest) -> MonthDay:
+    day, words = request.today, pgettext("a day in a legend", "not over yet")
+    return MonthDay(
+        date=day,
+        css="today-open",
+        number="",
+        words=f"{weekday_date_words(day, with_year=False)}: {words}",
+        url=request.diary_link(**{"from": day, "to": day}),
+        is_today=True,
+        is_several=False,
     )

@@ -93,10 +93,12 @@ class TrendsRequest(FilterRequest):
 
     @cached_property
     def month(self) -> Period | None:
-        """The days of the month that the calendar shows: that of the address, else the last one of the period."""
+        """The days of the month that the calendar shows: that of the address, else the one in which most of the last
+        week of the period lies, so that the first days of a month show no empty one."""
         if self.period is None:
             return None
-        first = self.month_asked_for or self.period.last.replace(day=1)
+        last = max(self.period.first, self.period.last - 3 * ONE_DAY)
+        first = self.month_asked_for or last.replace(day=1)
         return Period(first, month_after(first) - ONE_DAY)
 
     def diary(self, needed: Period, shown: Period | None = None) -> Diary:

@@ -2,13 +2,17 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 
-from django.contrib.auth.models import User
 from django.forms import BoundField
+from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tracker.analysis.results import TooLittle
 from tracker.days import ONE_DAY
 from tracker.formatting import date_words
 from tracker.forms.profile import ProfileItemForm
@@ -18,7 +22,11 @@ from tracker.models import Question, Revision, Visit
 from tracker.pages.change_looks import ShownLooks, looks_at_changes
 from tracker.pages.edits import Edit
 from tracker.pages.questions import QuestionLine, question_lines
+from tracker.pages.trends import TrendsChart
+from tracker.pages.trends_request import TrendsRequest
+from tracker.pages.trends_sections import FINDING, ON_TRENDS
 from tracker.pages.visit_checklist import Checklist, MayComeUp, checklist, may_come_up
+from tracker.pages.windows import SINCE_VISIT
 from tracker.report.caps import ORDINARY_CAPS
 from tracker.selectors.person import Person
 from tracker.selectors.profile import ProfileLine, profile_of
@@ -58,6 +66,8 @@ class VisitsPage:
     open_sections: int
     """Parts of the health profile that are not filled in."""
     removed: tuple[tuple[Revision, Visit], ...]
+    since_last: SafeString
+    """What Trends begins with for the days since the last visit; "" without one, or with too little to count."""
 
     @property
     def last_on(self) -> str:
@@ -66,8 +76,9 @@ class VisitsPage:
         return date_words(last.on, with_year=last.on.year != today.year) if last else ""
 
 
-def visits_page(owner: User, today: dt.date, now: dt.datetime) -> VisitsPage:
+def visits_page(person: Person, now: dt.datetime) -> VisitsPage:
     """The list of this person's visits."""
+    owner, today = person.owner, person.today(now)
     known, profile = visits_of(owner, today), profile_of(owner, today)
     answered = {line.kind for line in profile.lines} | {*profile.said_none}
     return VisitsPage(
@@ -76,7 +87,22 @@ def visits_page(owner: User, today: dt.date, now: dt.datetime) -> VisitsPage:
         questions=open_questions(owner),
         open_sections=len({*PROFILE_KINDS} - answered),
         removed=tuple(service.removed_visits(owner, now=now)),
+        since_last=_since_last(person, now) if known.last else SafeString(),
     )
+
+
+def _since_last(person: Person, now: dt.datetime) -> SafeString:
+    chart = TrendsChart(ON_TRENDS[FINDING], TrendsRequest(person, now, QueryDict(f"window={SINCE_VISIT}")))
+    return mark_safe(chart.cached("on-visits", partial(_since_last_html, chart)))
+
+
+def _since_last_html(chart: TrendsChart) -> str:
+    part, visit = chart.finding(), chart.request.last_visit
+    if isinstance(part, TooLittle) or visit is None:
+        return ""
+    on = date_words(visit.on, with_year=visit.on.year != chart.request.today.year)
+    query = chart.request.query_with()
+    return render_to_string("tracker/parts/since_last_visit.html", {"part": part, "on": on, "query": query})
 
 
 @dataclass(frozen=True, slots=True)

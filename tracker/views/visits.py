@@ -32,8 +32,7 @@ from tracker.views.undo import saved_words, was_just_removed, with_undo
 @require_safe
 def visits(request: SignedInRequest) -> HttpResponse:
     """The visits ahead, those that are over, and what was removed in the last 30 days."""
-    owner, now = diary_owner(request), timezone.now()
-    page = visits_page(owner, diary_person(request).today(now), now)
+    page = visits_page(diary_person(request), timezone.now())
     return render(request, "tracker/visits.html", {"page": page})
 
 

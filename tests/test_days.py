@@ -19,6 +19,7 @@ from tracker.days import (
     instant_of,
     last_days,
     local_day,
+    month_of_most,
     night_of,
     offset_seconds,
     settled_instant,
@@ -245,3 +246,19 @@ def test_a_night_begins_at_noon(hour, minute, night):
 def test_a_bedtime_from_noon_on_is_one_of_the_same_date(bedtime, date):
     deadline = deadline_of(dt.date(2026, 6, 10), BERLIN, DatedValue(bedtime))
     assert wall_clock(deadline, BERLIN) == dt.datetime.combine(dt.date(2026, 6, date), bedtime)
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "month"),
+    [
+        ("2026-12-03", "2026-01-05", "2026-11-01"),
+        ("2026-12-04", "2026-01-05", "2026-12-01"),
+        ("2026-12-01", "2026-12-01", "2026-12-01"),
+        ("2026-12-02", "2026-11-30", "2026-11-01"),
+        ("2027-01-02", "2026-01-05", "2026-12-01"),
+        ("2026-12-02", "2026-12-05", "2026-12-01"),
+    ],
+)
+def test_a_month_of_which_hardly_a_day_is_over_does_not_stand_for_all(last, first, month):
+    day = dt.date.fromisoformat
+    assert month_of_most(day(last), day(first)) == day(month)

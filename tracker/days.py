@@ -215,6 +215,14 @@ def month_named(text: str, today: dt.date) -> dt.date | None:
     return first if EARLIEST <= first <= today else None
 
 
+def month_of_most(last: dt.date, first: dt.date) -> dt.date:
+    """The first day of the month with most of the week up to `last`, none before that of `first`.
+
+    A month that has hardly begun does not stand for all.
+    """
+    return max(last - 3 * ONE_DAY, min(first, last)).replace(day=1)
+
+
 def month_after(first: dt.date) -> dt.date:
     """The first day of the month after the one that begins on `first`."""
     return (first + 31 * ONE_DAY).replace(day=1)

@@ -387,6 +387,20 @@ def test_a_month_is_opened_with_its_entries(alice, diary):
     assert diary(month="May").one("#month-title").text == "June Year 2026"
 
 
+def test_the_first_days_of_a_month_show_the_month_before(alice_client, alice, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 6, 2, 10, tzinfo=dt.UTC))
+    make_episode(alice, started_at=dt.datetime(2026, 5, 28, 10, tzinfo=dt.UTC))
+    make_episode(alice, started_at=dt.datetime(2026, 6, 1, 10, tzinfo=dt.UTC))
+    page = read_page(alice_client.get(reverse("diary")))
+    assert page.one("#month-title").text == "May Year 2026"
+    assert page.one(".arrows").all("a")[-1]["href"] == "?month=2026-06"
+    # The list begins with the latest all the same.
+    assert page.texts(".list-month") == ["June 2026", "May 2026"]
+    assert (
+        read_page(alice_client.get(reverse("diary"), {"month": "2026-06"})).one("#month-title").text == "June Year 2026"
+    )
+
+
 def test_months_have_heads_in_the_list(alice, diary):
     make_episode(alice, started_at=NOON - dt.timedelta(days=40))
     make_episode(alice, started_at=NOON)

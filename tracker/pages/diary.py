@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import pgettext
 
 from tracker.analysis.calendar import SEVERE_FROM
-from tracker.days import ONE_DAY, month_after, month_named
+from tracker.days import ONE_DAY, month_after, month_named, month_of_most
 from tracker.forms.filters import DiaryFilterForm
 from tracker.models import Episode
 from tracker.pages.diary_days import DayItem, MonthDays, Stretch, listed_days
@@ -86,7 +86,10 @@ def diary_page(request: FilterRequest) -> DiaryPage:
         shown_from = max(lines[0].day, before.day - ONE_DAY) if before else lines[0].day
     else:
         shown_from = max(today, lines[0].day) if lines else today
-    listed = listed_days(request.person, today, lines, shown_from, with_stretches=not request.is_filtered)
+    month_shown = min(shown_from, today).replace(day=1)
+    if not month and not before and not entries.newer:
+        month_shown = month_of_most(today, lines[-1].day if lines else today)
+    listed = listed_days(request.person, today, lines, shown_from, month_shown, with_stretches=not request.is_filtered)
     return DiaryPage(
         form=request.form,
         filters=request.filters,

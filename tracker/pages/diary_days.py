@@ -173,16 +173,21 @@ class ListedDays:
 
 
 def listed_days(
-    person: Person, today: dt.date, entries: Sequence[EntryLine], shown_from: dt.date, *, with_stretches: bool
+    person: Person,
+    today: dt.date,
+    entries: Sequence[EntryLine],
+    shown_from: dt.date,
+    first: dt.date,
+    *,
+    with_stretches: bool,
 ) -> ListedDays:
-    """A page of entries by days, what lies between them, and the month of `shown_from`, where the list starts.
+    """A page of entries by days, what lies between them, and the month that begins with `first`.
 
     The days are read once, over the month and as much before as the list needs.
     """
-    first = min(shown_from, today).replace(day=1)
     month_end = min(month_after(first) - ONE_DAY, today)
     oldest = max(entries[-1].day, shown_from - LONGEST_LOOK_BACK * ONE_DAY) if entries and with_stretches else first
-    days, begins_on = days_of(person, today, Period(min(first, oldest), max(month_end, first)))
+    days, begins_on = days_of(person, today, Period(min(first, oldest), max(month_end, first, min(shown_from, today))))
     known = {day.date: day for day in days}
     of_month = tuple(day for day in days if first <= day.date <= month_end)
     month = MonthDays(of_month, today, first, begins_on)

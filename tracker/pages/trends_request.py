@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from tracker.days import ONE_DAY, Period, last_days, month_after, month_named
+from tracker.days import ONE_DAY, Period, last_days, month_after, month_named, month_of_most
 from tracker.diary import Diary
 from tracker.formatting import period_words
 from tracker.pages.filter_request import FilterRequest
@@ -93,12 +93,12 @@ class TrendsRequest(FilterRequest):
 
     @cached_property
     def month(self) -> Period | None:
-        """The days of the month that the calendar shows: that of the address, else the one in which most of the last
-        week of the period lies, so that the first days of a month show no empty one."""
+        """The days of the month that the calendar shows: that of the address, else the last one of the period that is
+        more than begun."""
         if self.period is None:
             return None
-        last = max(self.period.first, self.period.last - 3 * ONE_DAY)
-        first = self.month_asked_for or last.replace(day=1)
+        begins = max(self.period.first, self.first_on or self.period.first)
+        first = self.month_asked_for or month_of_most(self.period.last, begins)
         return Period(first, month_after(first) - ONE_DAY)
 
     def diary(self, needed: Period, shown: Period | None = None) -> Diary:

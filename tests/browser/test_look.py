@@ -10,6 +10,7 @@ from django.utils import timezone
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.factories import make_day, make_episode
 from tests.styles import TOKENS
+from tracker.selectors.person import person_of
 
 AREAS = ["Today", "Diary", "Trends", "Visits", "Guide"]
 
@@ -100,7 +101,9 @@ def test_with_forced_colors_one_more_in_a_row_is_seen(forced, alice):
 @pytest.mark.parametrize(("name", "dates"), [("today", ".recent-date"), ("check-in", ".check-in-date")])
 def test_with_forced_colors_today_alone_is_underlined(forced, alice, name, dates):
     make_day(alice, (timezone.now() - dt.timedelta(days=4)).date())
-    forced.goto(reverse(name))
+    # In the morning the check-in opens with yesterday.
+    today = person_of(alice).today(timezone.now())
+    forced.goto(reverse("check-in-day", args=[today]) if name == "check-in" else reverse(name))
     line = "element => getComputedStyle(element).borderBottomColor"
     lines = [each.evaluate(line) for each in forced.locator(dates).all()]
     paper = look_of(forced.locator("body"))[1]

@@ -42,6 +42,7 @@ from tracker.selectors.visits import (
 from tracker.services import visits as service
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.profile import EXERCISE, MEDICATION, PROFILE_KINDS, SUPPLEMENT, TREATMENTS, ProfileKind
+from tracker.wording.finding import FindingWords
 
 ADD_WORDS = {
     MEDICATION: gettext_lazy("A new medicine"),
@@ -76,6 +77,19 @@ class VisitsPage:
         return date_words(last.on, with_year=last.on.year != today.year) if last else ""
 
 
+@dataclass(frozen=True, slots=True)
+class SinceLastVisit:
+    """What Trends begins with for the days since the last visit."""
+
+    on: str
+    """When that was."""
+    words: FindingWords
+    beside: str
+    """A comparison planned in advance, or what has to be kept in mind."""
+    query: str
+    """Of the address where Trends shows these days."""
+
+
 def visits_page(person: Person, now: dt.datetime) -> VisitsPage:
     """The list of this person's visits."""
     owner, today = person.owner, person.today(now)
@@ -97,12 +111,12 @@ def _since_last(person: Person, now: dt.datetime) -> SafeString:
 
 
 def _since_last_html(chart: TrendsChart) -> str:
-    part, visit = chart.finding(), chart.request.last_visit
-    if isinstance(part, TooLittle) or visit is None:
+    begins, visit = chart.finding(), chart.request.last_visit
+    if isinstance(begins, TooLittle) or visit is None:
         return ""
     on = date_words(visit.on, with_year=visit.on.year != chart.request.today.year)
-    query = chart.request.query_with()
-    return render_to_string("tracker/parts/since_last_visit.html", {"part": part, "on": on, "query": query})
+    part = SinceLastVisit(on, begins.words, begins.verdict or begins.words.context, chart.request.query_with())
+    return render_to_string("tracker/parts/since_last_visit.html", {"part": part})
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,6 +240,8 @@ def test_without_earlier_ones_there_an_entry_lists_none(alice_client, alice, reg
     moment = timezone.now() - dt.timedelta(days=20)
     make_episode(alice, started_at=moment - dt.timedelta(days=1))
     make_episode(alice, started_at=moment - dt.timedelta(days=1), regions=[("other", "")])
+    # More than a year ago is not what is usual now.
+    make_episode(alice, started_at=moment - dt.timedelta(days=400), regions=[("jaw-face", "left")])
     entry = make_episode(alice, started_at=moment, regions=regions)
     assert not read_page(alice_client.get(reverse("episode", args=[entry.uid]))).has(".same-spot")
 

@@ -16,6 +16,7 @@ from tracker.vocabulary.regions import REGIONS, SIDES
 
 PAGE_SIZE = 25
 RUNNING_SHOWN = 10
+YEAR_BEFORE = 365 * ONE_DAY
 RegionSideText = tuple[str, str, str]
 """(region, side, text)."""
 
@@ -227,8 +228,10 @@ def neighbors_of(row: Episode) -> tuple[EntryLine | None, EntryLine | None]:
 
 
 def earlier_there(row: Episode, wanted: EpisodeFilter, limit: int) -> tuple[EntryLine, ...]:
-    """The person's last entries before this one that match, the newest first. Two queries."""
-    rows = Episode.objects.of(row.owner).matching(wanted).older_than((row.day, row.started_at, row.uid))
+    """The person's last entries before this one that match, the newest first; none from more than a year before, so
+    that a rare place reads no long diary through. Two queries."""
+    year = Episode.objects.of(row.owner).filter(day__gte=row.day - YEAR_BEFORE)
+    rows = year.matching(wanted).older_than((row.day, row.started_at, row.uid))
     return tuple(entry_lines(rows.in_order()[:limit]))
 
 

@@ -104,6 +104,22 @@ def test_after_a_spasm_a_wide_screen_has_the_body_beside_the_numbers(browse, ali
     assert abs(body["y"] - arc["y"]) < 60
 
 
+def test_a_wide_form_has_save_right_under_the_strength_and_more_under_the_places(browse, alice):
+    make_episode(alice, regions=(("calf", "left"),))
+    page = browse(user=alice, viewport=DESKTOP)
+    page.goto(reverse("episode-add"))
+    arc, save = page.locator(".arc").bounding_box(), page.get_by_role("button", name="Save", exact=True).bounding_box()
+    more = page.locator("details.form-section > summary").first.bounding_box()
+    assert save["x"] <= arc["x"]
+    assert arc["x"] + arc["width"] <= save["x"] + save["width"]
+    assert 0 <= save["y"] - (arc["y"] + arc["height"]) <= 100
+    assert more["x"] + more["width"] < save["x"]
+    assert more["y"] < arc["y"] + arc["height"]
+    # All of it is on the screen, and a number is larger than a phone's.
+    assert save["y"] + save["height"] <= DESKTOP[1]
+    assert page.locator(".arc > .step").first.bounding_box()["width"] >= 52
+
+
 @pytest.mark.parametrize("name", ["episode-add", "guidance"])
 def test_a_row_of_places_makes_no_narrow_page_wider(browse, logged, name):
     page = browse(user=logged, viewport=(320, 568))

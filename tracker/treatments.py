@@ -38,7 +38,7 @@ def followers(rows: Sequence[_Row]) -> list[tuple[_Row, tuple[_Row, ...]]]:
     pairs = []
     for place, row in enumerate(ordered):
         # What begins and ends on one day stands between those around it: nothing follows what is later than it.
-        later = tuple(other for other in ordered[place + 1 :] if _goes_on(row, other) and _is_same(row, other))
+        later = tuple(other for other in ordered[place + 1 :] if _goes_on(row, other) and is_same_treatment(row, other))
         if later:
             pairs.append((row, later))
     return pairs
@@ -55,16 +55,22 @@ def dose_changes(rows: Sequence[_Row]) -> list[tuple[_Row, _Row]]:
     return [
         (before, after)
         for before, after in pairs
-        if times[id(after)] == 1 and before.dose and after.dose and _folded(before.dose) != _folded(after.dose)
+        if times[id(after)] == 1 and before.dose and after.dose and not is_same_dose(before, after)
     ]
+
+
+def is_same_dose(row: Treatment, other: Treatment) -> bool:
+    """True if both are said to be taken alike, however that is spelled."""
+    return _folded(row.dose) == _folded(other.dose)
+
+
+def is_same_treatment(row: Treatment, other: Treatment) -> bool:
+    """True if both are of one kind and one name, however that is spelled."""
+    return row.kind == other.kind and _folded(row.words) == _folded(other.words)
 
 
 def _dates(row: Treatment) -> tuple[dt.date, dt.date]:
     return (row.since.first if row.since else dt.date.min, row.until.last if row.until else dt.date.max)
-
-
-def _is_same(row: Treatment, other: Treatment) -> bool:
-    return row.kind == other.kind and _folded(row.words) == _folded(other.words)
 
 
 def _folded(words: str) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -336,6 +337,22 @@ def test_a_changed_dose_is_one_change():
         "11 Jul: stopped Baclofen; 12 Jul: started baclofen, 10 mg",
         "Changes",
     ]
+
+
+def test_what_is_taken_in_private_is_never_said_not_to_be():
+    over = ProfileRow("medication", "Ibuprofen", "", None, PartialDate(2024), is_current=False)
+    sciatica = ProfileRow("condition", "sciatica", "", None, PartialDate(2012), is_current=False)
+    unseen = usual(profile=(over, sciatica), unseen=frozenset({"medication", "pregnancy"}))
+    said = words(page_of(unseen), "background")
+    assert "none at present" not in said
+    assert {("unanswered", "Conditions"), ("unanswered", "Medicines")} <= set(pairwise(said.splitlines()))
+    # Of one that goes on in another dose, that it does, and since when.
+    old = ProfileRow("medication", "Baclofen", "5 mg", PartialDate(2025, 1, 1), PartialDate(2026, 3, 22))
+    goes_on = replace(old, tells_end=False, goes_on_unseen=True)
+    said = words(page_of(usual(profile=(goes_on,), unseen=frozenset({"medication"}))), "background")
+    assert "Baclofen (since 1 January 2025)" in said
+    assert "5 mg" not in said
+    assert "2026" not in said
 
 
 def test_what_goes_on_in_private_was_not_stopped():

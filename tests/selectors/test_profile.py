@@ -6,6 +6,7 @@ import pytest
 
 from tests.factories import make_profile_item
 from tracker.days import PartialDate
+from tracker.models import ProfileItem
 from tracker.selectors.profile import profile_of
 from tracker.vocabulary.profile import PROFILE_KINDS
 
@@ -165,3 +166,23 @@ def test_what_goes_on_in_private_is_told_to_nobody_as_ended(alice):
     dose(alice, "15 mg", TODAY, private=True)
     lines = profile_of(alice, TODAY).without_private().lines
     assert [(line.dose, line.tells_end) for line in lines] == [("5 mg", True), ("10 mg", False)]
+
+
+def test_a_treatment_that_goes_on_in_private_holds_in_a_dose_that_is_not_told(alice):
+    dose(alice, "5 mg", TODAY - 30 * DAY, TODAY - 9 * DAY)
+    dose(alice, "10 mg", TODAY - 9 * DAY, TODAY - DAY, private=True)
+    dose(alice, "15 mg", TODAY, private=True)
+    (line,) = profile_of(alice, TODAY).without_private().lines
+    assert (line.tells_end, line.goes_on_unseen) == (False, True)
+    # Before the private one had ended, and after all of it had.
+    assert profile_of(alice, TODAY - 5 * DAY).without_private().lines[0].goes_on_unseen
+    ProfileItem.objects.filter(dose="15 mg").update(to_on=TODAY, to_precision="day")
+    assert not profile_of(alice, TODAY + DAY).without_private().lines[0].goes_on_unseen
+
+
+def test_of_a_kind_that_holds_in_private_it_is_known_that_there_is_one(alice):
+    make_profile_item(alice, "medication", text="Ibuprofen", to_on=TODAY - 400 * DAY)
+    make_profile_item(alice, "medication", text="Sertraline", private=True)
+    make_profile_item(alice, "exercise", text="Swimming", private=True, to_on=TODAY - DAY)
+    profile = profile_of(alice, TODAY)
+    assert (profile.unseen, profile.without_private().unseen) == (frozenset(), {"medication"})

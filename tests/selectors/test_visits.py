@@ -8,7 +8,7 @@ from tests.factories import NOON, make_episode, make_profile_item, make_visit
 from tracker.days import Period
 from tracker.diary import LANDMARK_BEGAN, LANDMARK_ENDED, LANDMARK_VISIT, Landmark
 from tracker.models import Question
-from tracker.selectors.changes import load_landmarks
+from tracker.selectors.changes import landmarks_for_others, load_landmarks
 from tracker.selectors.profile import profile_of
 from tracker.selectors.visits import (
     EntryGaps,
@@ -200,6 +200,15 @@ def test_visits_and_treatments_are_landmarks_by_date(alice, bob):
 def test_what_is_no_landmark(alice, kind, fields):
     make_profile_item(alice, kind, **fields)
     assert load_landmarks(alice, JUNE) == ()
+
+
+def test_others_see_no_end_from_which_something_private_goes_on(alice):
+    day = dt.date(2026, 6, 12)
+    for text, dose, private in (("Baclofen", "10 mg", True), ("Tizanidine", "4 mg", False)):
+        make_profile_item(alice, "medication", text=text, dose="2 mg", to_on=day)
+        make_profile_item(alice, "medication", text=text, dose=dose, from_on=day, private=private)
+    told = [(mark.what, mark.words) for mark in landmarks_for_others(alice, JUNE)]
+    assert sorted(told) == [("began", "Tizanidine 4 mg"), ("ended", "Tizanidine 2 mg")]
 
 
 def test_landmarks_cost_two_queries(alice, django_assert_num_queries):

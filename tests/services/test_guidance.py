@@ -286,6 +286,25 @@ def test_a_dose_is_the_same_however_its_name_is_spelled(alice):
     assert now.is_new_dose
 
 
+@pytest.mark.parametrize("ends", [None, -10, -5], ids=["its end was not said", "until then", "beyond it"])
+@pytest.mark.parametrize(("dose", "is_new_dose"), [("10 MG", False), ("5 mg", True), ("", True)])
+def test_what_was_taken_until_then_is_no_new_medicine(alice, ends, dose, is_new_dose):
+    """Whether it ended that day, later, or nobody said: the same name was taken the day before."""
+    day, began = TODAY - 10 * DAY, TODAY - 400 * DAY
+    end = {"to_on": TODAY + ends * DAY, "to_precision": "day"} if ends else {}
+    make_profile_item(alice, "medication", text="Amlodipine", dose=dose, from_on=began, **end)
+    make_profile_item(alice, "medication", text="amlodipine", dose="10 mg", from_on=day)
+    now = {(line.from_on, line.is_new_dose) for line in guidance.profile_facts(alice, TODAY).medications}
+    assert (day, True) in now if is_new_dose else now == {(began, False)}
+
+
+def test_after_a_gap_it_is_begun_anew(alice):
+    day = TODAY - 10 * DAY
+    make_profile_item(alice, "medication", text="Amlodipine", from_on=day - 90 * DAY, to_on=day - 5 * DAY)
+    make_profile_item(alice, "medication", text="Amlodipine", from_on=day)
+    assert guidance.profile_facts(alice, TODAY).medications == (Medication("Amlodipine", day, "day"),)
+
+
 def test_what_a_medicine_is_for_it_is_for_in_every_dose(alice):
     before = make_profile_item(alice, "medication", text="Baclofen", dose="5 mg", for_spasms=True)
     change_dose(alice, before, "10 mg", TODAY - 10 * DAY, uuid.uuid4(), now=NOON)

@@ -119,6 +119,11 @@ def test_the_list_says_what_trends_says_of_the_days_since_the_last_visit(alice, 
     assert part.one(".since-title").text == finding.one(".finding-title").text
     assert finding.one(".finding-sentence").text in part.text
     assert "2 of the 20 days you answered" in part.text
+    # With all that has to be kept in mind.
+    assert all(each.text in part.text for each in finding.all(".finding-context > p"))
+    sure = part.texts("details p")
+    assert sure == finding.texts("details > p")[: len(sure)]
+    assert len(sure) >= 3
     # What is written now is in it at once.
     make_episode(alice, started_at=NOON_UTC - 5 * DAY)
     renew_data_version(alice)

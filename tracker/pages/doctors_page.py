@@ -91,6 +91,7 @@ def _page(
         looks=_looks(owner, cut_off) if _tells(chosen, choice.CHANGE_PART) else (),
         profile=_profile_rows(profile, shows_notes=person.shows_notes) if profile else (),
         said_none=frozenset(profile.said_none) if profile else frozenset(),
+        unseen=profile.unseen if profile else frozenset(),
         trials=_trials(person, cut_off) if _tells(chosen, choice.TRIALS_PART) else (),
         name=name_of(owner) if chosen.with_name else "",
         leaves_private_out=person.leaves_private_out,
@@ -181,10 +182,11 @@ def _profile_rows(profile: Profile, *, shows_notes: bool) -> tuple[ProfileRow, .
             dose=line.dose,
             since=line.since,
             until=line.until,
-            is_current=line.holds_on(profile.on),
+            is_current=line.holds_on(profile.on) or line.goes_on_unseen,
             note=line.note if shows_notes else "",
             last_on=line.last_on,
             tells_end=line.tells_end,
+            goes_on_unseen=line.goes_on_unseen,
             for_spasms=line.kind == MEDICATION and line.text.casefold() in profile.spasm_medicines,
         )
         for line in profile.lines

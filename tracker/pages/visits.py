@@ -22,7 +22,7 @@ from tracker.models import Question, Revision, Visit
 from tracker.pages.change_looks import ShownLooks, looks_at_changes
 from tracker.pages.edits import Edit
 from tracker.pages.questions import QuestionLine, question_lines
-from tracker.pages.trends import TrendsChart
+from tracker.pages.trends import TrendsChart, TrendsFinding
 from tracker.pages.trends_request import TrendsRequest
 from tracker.pages.trends_sections import FINDING, ON_TRENDS
 from tracker.pages.visit_checklist import Checklist, MayComeUp, checklist, may_come_up
@@ -42,7 +42,6 @@ from tracker.selectors.visits import (
 from tracker.services import visits as service
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.profile import EXERCISE, MEDICATION, PROFILE_KINDS, SUPPLEMENT, TREATMENTS, ProfileKind
-from tracker.wording.finding import FindingWords
 
 ADD_WORDS = {
     MEDICATION: gettext_lazy("A new medicine"),
@@ -83,9 +82,7 @@ class SinceLastVisit:
 
     on: str
     """When that was."""
-    words: FindingWords
-    beside: str
-    """A comparison planned in advance, or what has to be kept in mind."""
+    finding: TrendsFinding
     query: str
     """Of the address where Trends shows these days."""
 
@@ -115,7 +112,7 @@ def _since_last_html(chart: TrendsChart) -> str:
     if isinstance(begins, TooLittle) or visit is None:
         return ""
     on = date_words(visit.on, with_year=visit.on.year != chart.request.today.year)
-    part = SinceLastVisit(on, begins.words, begins.verdict or begins.words.context, chart.request.query_with())
+    part = SinceLastVisit(on, begins, chart.request.query_with())
     return render_to_string("tracker/parts/since_last_visit.html", {"part": part})
 
 

@@ -63,6 +63,8 @@ class ProfileRow:
     """Of a medicine, in any of its doses: taken for the spasms themselves."""
     tells_end: bool = True
     """False where its treatment goes on from `until` in a row that is private: it is not said to have stopped."""
+    goes_on_unseen: bool = False
+    """It does so on the last day of the page's period, in a dose that is not told."""
 
     @property
     def goes_on(self) -> bool:
@@ -132,6 +134,8 @@ class Material:
     profile: tuple[ProfileRow, ...] = ()
     said_none: frozenset[str] = frozenset()
     """Kinds of the profile that were answered with "none"."""
+    unseen: frozenset[str] = frozenset()
+    """Kinds of which something private holds on the last day of the period: none of them is said to be without."""
     trials: tuple[TrialRow, ...] = ()
     """Self-trials, the latest first."""
     name: str = ""

@@ -268,7 +268,9 @@ def _listed(material: Material, label: str, kind: str, rows: list[ProfileRow], m
         return Paragraph(and_more(items, len(rows) - len(items)), label=label)
     if kind in material.said_none:
         return Paragraph(_("none known") if kind == CONDITION else _("none"), label=label)
-    if any(row.kind == kind for row in material.profile):
+    # What holds and is private reads as not answered, as a kind does whose rows are all private.
+    kinds = {CONDITION, PREGNANCY} if kind == CONDITION else {kind}
+    if any(row.kind == kind for row in material.profile) and not kinds & material.unseen:
         return Paragraph(_("none at present"), label=label)
     return Paragraph(_("unanswered"), label=label, tone=MISSING_TONE)
 

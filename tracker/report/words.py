@@ -84,7 +84,9 @@ def more_line(more: int) -> Paragraph:
 def dates_words(row: ProfileRow) -> str:
     """From when to when, no more exactly than it was said: "since May 2019"; "" if it was not said."""
     since, until = (partial_date_words(date.first, date.precision) if date else "" for date in (row.since, row.until))
-    return span_words(since, until) if row.goes_on else since
+    if row.goes_on_unseen:
+        return span_words(since, "")
+    return span_words(since, until) if row.goes_on and row.tells_end else since
 
 
 def item_words(row: ProfileRow, most: int | None = None) -> str:
@@ -92,7 +94,8 @@ def item_words(row: ProfileRow, most: int | None = None) -> str:
 
     `most`: characters that name and dose may take; whole without.
     """
-    what = ", ".join(part for part in (one_line(row.words), one_line(row.dose)) if part)
+    dose = "" if row.goes_on_unseen else one_line(row.dose)
+    what = ", ".join(part for part in (one_line(row.words), dose) if part)
     if most is not None:
         what = cut(what, most)
     dates = dates_words(row)

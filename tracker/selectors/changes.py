@@ -144,5 +144,19 @@ def load_landmarks(owner: User, period: Period) -> tuple[Landmark, ...]:
     return tuple(sorted(landmarks, key=lambda mark: mark.on))
 
 
+def landmarks_for_others(owner: User, period: Period) -> tuple[Landmark, ...]:
+    """The same for who sees nothing private: neither what is, nor an end from which something private goes on. Four
+    queries."""
+    lines = profile_of(owner, period.last).without_private().lines
+    silent = {
+        (line.until.first, _with_dose(line.words, line.dose)) for line in lines if line.until and not line.tells_end
+    }
+    return tuple(
+        mark
+        for mark in load_landmarks(owner, period)
+        if not mark.private and not (mark.what == LANDMARK_ENDED and (mark.on, mark.words) in silent)
+    )
+
+
 def _dated(name: str, period: Period) -> Q:
     return Q(**{f"{name}_on__gte": period.first, f"{name}_on__lte": period.last, f"{name}_precision": "day"})

@@ -55,7 +55,7 @@ from tracker.models import (
     Pause,
 )
 from tracker.querysets import DateOrdinal, EpisodeFilter, EpisodeQuerySet, EpochSeconds
-from tracker.selectors.changes import load_landmarks
+from tracker.selectors.changes import landmarks_for_others, load_landmarks
 from tracker.selectors.columns import columns_of, places, table
 from tracker.selectors.evenings import WhichDays, load_answers, load_evenings, load_factor_answers, load_limits
 from tracker.selectors.person import Person, own_words
@@ -366,8 +366,8 @@ class _Rows:
         return (days.filter(private=False) if self._leaves_private_out else days).exists()
 
     def landmarks(self) -> tuple[Landmark, ...]:
-        landmarks = load_landmarks(self._owner, self._period)
-        return tuple(each for each in landmarks if not (each.private and self._leaves_private_out))
+        load = landmarks_for_others if self._leaves_private_out else load_landmarks
+        return load(self._owner, self._period)
 
     def own_words(self) -> OwnWords:
         return own_words(self._owner)

@@ -50,6 +50,8 @@ class ProfileLine:
     tells_end: bool = True
     """False where a private row of the same treatment goes on from its end: nobody else is told that it was stopped,
     for it was not."""
+    goes_on_unseen: bool = False
+    """Such a private row holds on the day of the profile: the treatment does, in a dose that nobody else is told."""
 
     @property
     def is_marked(self) -> bool:
@@ -89,6 +91,9 @@ class Profile:
     """All rows but the answers "none", in the order of their dates; those without a date first."""
     said_none: Mapping[str, dt.date | None]
     """The kinds that were answered with "none", and the day on which that was said."""
+    unseen: frozenset[str] = frozenset()
+    """The kinds of which something holds on the day that is private, where that was left out: of these nobody else is
+    told that there is none."""
 
     def of(self, kind: str) -> tuple[ProfileLine, ...]:
         """The rows of a kind, what is over among them."""
@@ -144,10 +149,21 @@ class Profile:
         A kind whose rows are all private reads as not answered.
         """
         lines = tuple(line for line in self.lines if not line.private)
-        silent = {line.uid for line, later in followers(self.lines) if any(other.private for other in later)}
+        later = {line.uid: others for line, others in followers(self.lines)}
+        silent = {uid for uid, others in later.items() if any(other.private for other in others)}
         if silent:
-            lines = tuple(replace(line, tells_end=False) if line.uid in silent else line for line in lines)
-        return Profile(self.on, lines, self.said_none)
+            lines = tuple(
+                replace(line, tells_end=False, goes_on_unseen=self._goes_on(line, later))
+                if line.uid in silent
+                else line
+                for line in lines
+            )
+        unseen = frozenset(line.kind for line in self.lines if line.private and line.holds_on(self.on))
+        return Profile(self.on, lines, self.said_none, unseen)
+
+    def _goes_on(self, line: ProfileLine, later: Mapping[uuid.UUID, tuple[ProfileLine, ...]]) -> bool:
+        """The treatment of a row that is over holds on the day, in whichever row that goes on from it."""
+        return any(other.holds_on(self.on) or self._goes_on(other, later) for other in later.get(line.uid, ()))
 
 
 def profile_of(owner: User, on: dt.date, added_until: dt.datetime | None = None) -> Profile:

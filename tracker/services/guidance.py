@@ -12,7 +12,7 @@ from tracker.analysis.factors import LINKED_EARLIER
 from tracker.analysis.patterns.registry import NEEDED_DAYS, patterns
 from tracker.analysis.patterns.thresholds import MISSED_ANSWER_DAYS
 from tracker.analysis.results import TooLittle
-from tracker.days import Period, last_days
+from tracker.days import ONE_DAY, Period, last_days
 from tracker.guidance.loader import load_library
 from tracker.guidance.rules.choose import CardAnswer, for_today
 from tracker.guidance.rules.facts import Facts, Medication, ProfileFacts
@@ -29,7 +29,7 @@ from tracker.selectors.profile import Profile, ProfileLine, profile_of
 from tracker.services.evidence import factor_findings
 from tracker.services.safety import can_miss_spasm_medicine
 from tracker.services.storage import kept_if_possible
-from tracker.treatments import followers
+from tracker.treatments import is_same_dose, is_same_treatment
 from tracker.vocabulary.factors import MISSED_A_MEDICINE
 from tracker.vocabulary.profile import MEDICATION, MUSCLE_INJURY
 from tracker.vocabulary.terms import is_own_code
@@ -151,6 +151,7 @@ def profile_facts(owner: User, today: dt.date) -> ProfileFacts:
         has_muscle_injury=any(_is_of_late(line, today) for line in profile.now(MUSCLE_INJURY)),
         medications=_medications(profile),
         can_miss_spasm_medicine=can_miss_spasm_medicine(profile),
+        spasms_began=profile.began,
     )
 
 
@@ -161,24 +162,30 @@ def _is_of_late(line: ProfileLine, today: dt.date) -> bool:
 
 def _medications(profile: Profile) -> tuple[Medication, ...]:
     """Those that are taken on the day."""
-    for_spasms = profile.spasm_medicines
-    new_doses = {
-        line.uid
-        for before, later in followers(profile.of(MEDICATION))
-        for line in later
-        # One whose dose was not noted before is no new medicine either.
-        if line.dose != before.dose
-    }
-    return tuple(
-        Medication(
-            name=line.text,
-            from_on=line.since.first if line.since else None,
-            precision=line.since.precision if line.since else "",
-            for_spasms=line.text.casefold() in for_spasms,
-            is_new_dose=line.uid in new_doses,
-        )
-        for line in profile.now(MEDICATION)
+    return tuple(_medication(line, profile) for line in profile.now(MEDICATION))
+
+
+def _medication(line: ProfileLine, profile: Profile) -> Medication:
+    held = _held_before(line, profile)
+    # What was taken alike before began with that; in another dose, or in one that was not noted, it is no new medicine.
+    began = next((before.since for before in held if is_same_dose(before, line)), line.since)
+    return Medication(
+        name=line.text,
+        from_on=began.first if began else None,
+        precision=began.precision if began else "",
+        for_spasms=line.text.casefold() in profile.spasm_medicines,
+        is_new_dose=bool(held) and began is line.since,
     )
+
+
+def _held_before(line: ProfileLine, profile: Profile) -> list[ProfileLine]:
+    """The rows of the same medicine that were taken until it began, the earliest first: also one without a gap, and
+    one whose end was not said."""
+    if line.since is None:
+        return []
+    eve = line.since.first - ONE_DAY
+    rows = [other for other in profile.of(MEDICATION) if other.uid != line.uid and is_same_treatment(other, line)]
+    return [other for other in rows if other.holds_on(eve) and (other.since is None or other.since < line.since)]
 
 
 def _needed(today: dt.date) -> Period:

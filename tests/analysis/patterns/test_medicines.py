@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.analysis.diaries import at
+from tests.analysis.diaries import MONDAY, at
 from tests.analysis.patterns.logs import PERIOD, ago, each, ordinal, pattern_of
 from tracker.analysis.patterns.medicines import first_spasm, missed_medicine_answered
 from tracker.days import ONE_DAY
@@ -75,6 +75,11 @@ def test_a_twitch_is_no_spasm():
 
 def test_spasms_that_were_not_listed_count():
     assert pattern_of(first_spasm, *each([5]), answers={9: "unlisted"}).first == ordinal(9)
+
+
+def test_one_in_a_pause_is_the_first_though_its_day_is_not_counted():
+    result = pattern_of(first_spasm, *each([30, 12, 2]), paused=[(ordinal(30) - MONDAY.toordinal(),) * 2])
+    assert (result.holds, result.first, result.n) == (True, ordinal(30), 2)
 
 
 def test_an_older_diary_may_have_had_one_before():

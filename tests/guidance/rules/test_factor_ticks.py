@@ -31,7 +31,14 @@ def test_ticks_alone_where_the_check_ins_do_not_ask_for_it():
         (
             GETTING_CLEARER,
             "more",
-            "In your check-ins, a link with “stress” is getting clearer, but it is not a finding yet.",
+            "In your check-ins, a link of “stress” with more spasms afterward is getting clearer. It is not a "
+            "finding yet.",
+        ),
+        (
+            GETTING_CLEARER,
+            "less",
+            "In your check-ins, a link of “stress” with fewer spasms afterward is getting clearer. It is not a "
+            "finding yet.",
         ),
         (
             LINKED,
@@ -46,7 +53,12 @@ def test_ticks_alone_where_the_check_ins_do_not_ask_for_it():
         (
             LINKED_EARLIER,
             "more",
-            "Your check-ins showed a link with “stress” earlier. It has been weaker since.",
+            "Earlier, your check-ins showed more spasms after “stress”. That link has been weaker since.",
+        ),
+        (
+            LINKED_EARLIER,
+            "less",
+            "Earlier, your check-ins showed fewer spasms after “stress”. That link has been weaker since.",
         ),
         (
             NO_CLEAR_LINK,
@@ -66,6 +78,17 @@ def test_the_state_of_the_check_ins_is_told(verdict, direction, words):
     [
         (LINKED, "more", "Your check-ins show more hard days after “stress”. That is a link, not proof of cause."),
         (LINKED, "less", "Your check-ins show fewer hard days after “stress”. That is a link, not proof of cause."),
+        (
+            GETTING_CLEARER,
+            "less",
+            "In your check-ins, a link of “stress” with fewer hard days afterward is getting clearer. It is not a "
+            "finding yet.",
+        ),
+        (
+            LINKED_EARLIER,
+            "more",
+            "Earlier, your check-ins showed more hard days after “stress”. That link has been weaker since.",
+        ),
         (NO_CLEAR_LINK, "", "Your check-ins show no clear link between “stress” and a hard day after it."),
         (TOO_EARLY, "", "It is too early for your check-ins to say anything about “stress”."),
     ],

@@ -64,7 +64,8 @@ def test_it_says_when_and_what_followed():
         said(taken(30), ago(20)) == "You started Amlodipine on 30 July. The first spasm in this diary was on 9 August."
     )
     assert said(taken(30), *MORE, **OLD) == (
-        "You started Amlodipine on 30 July. You had 7 spasm days in the last 28 days, up from 2 in the 28 before."
+        "You started Amlodipine on 30 July. In the last 28 days, you had spasms on 7 of the 7 you answered. "
+        "In the 28 before, on 2 of 2."
     )
     month = Medication("Amlodipine", dt.date(2026, 7, 1), "month")
     assert said(month, ago(20)).startswith("You started Amlodipine in July 2026.")

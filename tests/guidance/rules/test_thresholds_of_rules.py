@@ -194,7 +194,9 @@ SAID = {
     "often-for-weeks": (
         "In the last 28 days, you had spasms on 10 of the 10 you answered. You had some in 5 of the last 6 weeks."
     ),
-    "more-with-spinal-cord-injury": "You had 6 spasm days in the last 28 days, up from 3 in the 28 before.",
+    "more-with-spinal-cord-injury": (
+        "In the last 28 days, you had spasms on 6 of the 6 you answered. In the 28 before, on 3 of 3."
+    ),
     "again-after-quiet": "Your spasms came in 2 spells with a quiet time between.",
     "unable-to-function": "On 3 of the last 14 days you had to stop what you were doing, or were limited a lot.",
     "woken": "Spasms woke you on 8 nights in the last 28 days.",

@@ -110,6 +110,8 @@ class More(Pattern):
 
     before_n: int
     """Spasm days of the four weeks before."""
+    before_of: int
+    """Of so many answered days."""
     first: int
     """Ordinal of the first of the last four weeks' days."""
 
@@ -135,6 +137,7 @@ def more_spasm_days(diary: Diary, today: dt.date) -> More:
         holds=is_known and n - before >= MORE_DAYS and n >= MORE_SHARE * before,
         of=coverage.answered,
         before_n=before,
+        before_of=covered_before.answered,
         first=month.period.first.toordinal(),
         method=_("Spasm days in the last four weeks, out of the days answered, compared with the four weeks before."),
     )

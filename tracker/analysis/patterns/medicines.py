@@ -61,10 +61,13 @@ class FirstSpasm(Pattern):
 def first_spasm(diary: Diary, today: dt.date) -> FirstSpasm:
     """Is the diary's very first spasm within the days looked at?
 
-    Known only if the diary itself began in these days. Twitches are no spasms.
+    Known only if the diary itself began in these days. Twitches are no spasms. One in a pause is the first, too, though
+    its day is not counted.
     """
     days = window(diary, today, FIRST_SPASM_WINDOW_DAYS)
     coverage, is_spasm = days.spasm_days()
+    is_any = coverage.is_unlisted.copy()
+    is_any[days.days_of(days.has_spasm) - days.period.first.toordinal()] = True
     is_young = diary.first_on is not None and diary.first_on >= days.period.first
     holds = bool(is_young and is_spasm.any())
     return days.counted_days(
@@ -74,6 +77,6 @@ def first_spasm(diary: Diary, today: dt.date) -> FirstSpasm:
         kind=FirstSpasm,
         holds=holds,
         of=coverage.answered,
-        first=days.period.first.toordinal() + int(is_spasm.argmax()) if holds else 0,
+        first=days.period.first.toordinal() + int(is_any.argmax()) if holds else 0,
         method=_("Spasm days in a diary that began in this period, out of the days answered."),
     )

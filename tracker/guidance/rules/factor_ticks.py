@@ -123,10 +123,20 @@ def _state_words(verdict: str, *, is_less: bool) -> str:
             "Your check-ins show no clear link between “%(factor)s” and spasms in the night and day after. "
             "A moderate link could still be missed, and links within the same day are not tested."
         )
+    if verdict == GETTING_CLEARER and is_less:
+        return _(
+            "In your check-ins, a link of “%(factor)s” with fewer spasms afterward is getting clearer. "
+            "It is not a finding yet."
+        )
     if verdict == GETTING_CLEARER:
-        return _("In your check-ins, a link with “%(factor)s” is getting clearer, but it is not a finding yet.")
+        return _(
+            "In your check-ins, a link of “%(factor)s” with more spasms afterward is getting clearer. "
+            "It is not a finding yet."
+        )
+    if verdict == LINKED_EARLIER and is_less:
+        return _("Earlier, your check-ins showed fewer spasms after “%(factor)s”. That link has been weaker since.")
     if verdict == LINKED_EARLIER:
-        return _("Your check-ins showed a link with “%(factor)s” earlier. It has been weaker since.")
+        return _("Earlier, your check-ins showed more spasms after “%(factor)s”. That link has been weaker since.")
     if is_less:
         return _("Your check-ins show fewer spasms after “%(factor)s”. That is a link, not proof of cause.")
     return _("Your check-ins show more spasms after “%(factor)s”. That is a link, not proof of cause.")
@@ -139,6 +149,20 @@ def _hard_words(verdict: str, *, is_less: bool) -> str:
             "Your check-ins show no clear link between “%(factor)s” and a hard day after it. "
             "A moderate link could still be missed, and links within the same day are not tested."
         )
+    if verdict == GETTING_CLEARER and is_less:
+        return _(
+            "In your check-ins, a link of “%(factor)s” with fewer hard days afterward is getting clearer. "
+            "It is not a finding yet."
+        )
+    if verdict == GETTING_CLEARER:
+        return _(
+            "In your check-ins, a link of “%(factor)s” with more hard days afterward is getting clearer. "
+            "It is not a finding yet."
+        )
+    if verdict == LINKED_EARLIER and is_less:
+        return _("Earlier, your check-ins showed fewer hard days after “%(factor)s”. That link has been weaker since.")
+    if verdict == LINKED_EARLIER:
+        return _("Earlier, your check-ins showed more hard days after “%(factor)s”. That link has been weaker since.")
     if verdict != LINKED:
         return _state_words(verdict, is_less=is_less)
     if is_less:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TypeVar, overload
 
 from tracker.analysis.patterns.pattern import Pattern
+from tracker.days import PartialDate
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _Kind = TypeVar("_Kind", bound=Pattern)
@@ -53,6 +54,8 @@ class ProfileFacts:
     medications: tuple[Medication, ...] = ()
     can_miss_spasm_medicine: bool = False
     """One is taken, or ended so lately that it can be missed (`guidance.thresholds.MISSED_FOR_DAYS`)."""
+    spasms_began: PartialDate | None = None
+    """When the spasms began; None if it was not said, or is not known."""
 
     @property
     def named(self) -> frozenset[str]:

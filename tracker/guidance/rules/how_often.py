@@ -103,13 +103,24 @@ def _says_again(card: LogCard, own_words: Mapping[str, str]) -> str:
 def _more_with_injured_cord(facts: Facts) -> Iterator[RuleMatch]:
     more = facts.pattern("more-spasm-days", More)
     if INJURED_CORD in facts.profile.conditions and more.holds:
-        yield match_of_pattern(more, (more.n - more.before_n) / MORE_DAYS, values={"before": more.before_n})
+        yield match_of_pattern(more, (more.n - more.before_n) / MORE_DAYS, values=before_values(more))
+
+
+def before_values(more: More) -> dict[str, int]:
+    """What its sentence says of the days before."""
+    return {"before": more.before_n, "before_of": more.before_of}
 
 
 def says_more(card: LogCard, own_words: Mapping[str, str]) -> str:
-    """Its sentence: "You had 9 spasm days in the last 28 days, up from 4 in the 28 before."."""
-    words = _("You had %(n)d spasm days in the last %(days)d days, up from %(before)d in the %(days)d before.")
-    return words % {"n": card.n, "days": MONTH_DAYS, "before": card.values["before"]}
+    """Its sentences: "In the last 28 days, you had spasms on 9 of the 27 you answered. In the 28 before, on 4 of 25."
+
+    Without the answered days, days that nobody answered would be read as clear.
+    """
+    words = _(
+        "In the last %(days)d days, you had spasms on %(n)d of the %(of)d you answered. "
+        "In the %(days)d before, on %(before)d of %(before_of)d."
+    )
+    return words % {"n": card.n, "of": card.of, "days": MONTH_DAYS, **card.values}
 
 
 _OFTEN = {"days": OFTEN_DAYS, "window": MONTH_DAYS, "weeks": WEEKS_WITH_SPASMS, "looked": WEEKS_LOOKED_AT}

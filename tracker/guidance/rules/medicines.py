@@ -19,7 +19,7 @@ from tracker.analysis.patterns.thresholds import (
 from tracker.days import PartialDate
 from tracker.formatting import date_words, month_words
 from tracker.guidance.rules.facts import Facts, Medication
-from tracker.guidance.rules.how_often import says_more
+from tracker.guidance.rules.how_often import before_values, says_more
 from tracker.guidance.rules.rule import LogCard, Rule, RuleMatch, match_of_pattern
 from tracker.guidance.thresholds import MEDICINE_DAYS, MISSED_FOR_DAYS
 from tracker.vocabulary.relief import REMEDY_MEDICATION
@@ -44,12 +44,16 @@ def _before_more(facts: Facts, medicine: Medication, since: PartialDate) -> list
     if not more.holds:
         return []
     is_close = _began_between(since, more.first - MEDICINE_DAYS, more.on[-MORE_DAYS] - 1)
-    return [_match(more, medicine, since, before=more.before_n)] if is_close else []
+    return [_match(more, medicine, since, **before_values(more))] if is_close else []
 
 
 def _before_first(facts: Facts, medicine: Medication, since: PartialDate) -> list[RuleMatch]:
     first = facts.pattern("first-spasm", FirstSpasm)
     if not first.holds or not _began_between(since, first.first - MEDICINE_DAYS, first.first):
+        return []
+    # The first of the diary is not the first of the person.
+    began = facts.profile.spasms_began
+    if began and began.last < since.first:
         return []
     return [_match(first, medicine, since, first=dt.date.fromordinal(first.first).isoformat())]
 

@@ -68,11 +68,20 @@ def test_spasm_days_in_pauses_are_named_wherever_the_counts_are():
     shown = replace(shown, verdict=replace(shown.verdict, depends_on_pauses=True))
     words = look_words("began", "magnesium", shown)
     assert words.sentences.startswith("No clear difference: ")
-    assert words.sentences.endswith("This leaves out spasm days in pauses, 0 before and 24 after.")
+    assert words.sentences.endswith(
+        "This leaves out the days you paused, 0 before and 26 after. Of these, 0 before and 24 after were spasm days."
+    )
     assert "The answer could change with the days you paused." in words.sure
     told = doctors_look("began", "magnesium", shown)
     assert told.result == "No clear difference. The answer could change with the days in pauses."
-    assert told.figures[1] == ("After", "2 of 62, 24 more in pauses")
+    assert told.figures[1] == ("After", "2 of 62, 26 paused, 24 more in pauses")
+
+
+def test_paused_days_are_named_though_nothing_was_logged_in_them():
+    """They can be set once they are over, and may be the bad ones."""
+    shown = look(after=(2, 50, 54))
+    assert "This leaves out the days you paused, 0 before and 36 after." in look_words("began", "x", shown).sentences
+    assert doctors_look("began", "x", shown).figures[1] == ("After", "2 of 50, 36 paused")
 
 
 def test_fewer_after_a_change():

@@ -157,7 +157,9 @@ def test_a_link_that_turned_is_told_with_what_it_was():
     (line,) = (line for line in factors.linked_lines(result, str) if "stress" in line)
     assert "with more spasms afterward, no longer so over all days" in line
     assert "linked since" not in line
-    assert factors.check_ins_beside_suspicions(result)["stress"] == "linked earlier, no longer so over all days"
+    assert factors.check_ins_beside_suspicions(result)["stress"] == (
+        "linked earlier with more spasms afterward, no longer so over all days"
+    )
 
 
 def test_days_of_several_factors_are_said_to_be_those_of_each():

@@ -85,6 +85,11 @@ class WindowCounts:
     in_pauses: int = 0
     """Spasm days in pauses: in none of the other counts."""
 
+    @property
+    def paused(self) -> int:
+        """Days on which nothing was asked."""
+        return len(self.days) - self.asked
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

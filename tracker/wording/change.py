@@ -192,12 +192,16 @@ def _behind_words(look: ChangeLook) -> str:
 
 
 def _left_out_words(look: ChangeLook) -> str:
-    """What is in none of the counts; "" where nothing was logged in a pause."""
+    """What is in none of the counts; "" without a pause. Days that were paused afterward may be the bad ones."""
+    if not look.before.paused + look.after.paused:
+        return ""
+    words = _("This leaves out the days you paused, %(before)s before and %(after)s after.")
+    paused = words % {"before": number_words(look.before.paused), "after": number_words(look.after.paused)}
     there, here = look.before.in_pauses, look.after.in_pauses
     if not there + here:
-        return ""
-    words = _("This leaves out spasm days in pauses, %(before)s before and %(after)s after.")
-    return words % {"before": number_words(there), "after": number_words(here)}
+        return paused
+    words = _("Of these, %(before)s before and %(after)s after were spasm days.")
+    return sentences_words([paused, words % {"before": number_words(there), "after": number_words(here)}])
 
 
 def _sure(look: ChangeLook) -> list[str]:
@@ -274,9 +278,10 @@ def doctors_look(
 
 
 def _spasm_days_words(part: WindowCounts) -> str:
-    """ "2 of 62", and "24 more in pauses" where there are any."""
+    """ "2 of 62", and "28 paused" and "24 more in pauses" where there are any."""
+    paused = _("%(n)s paused") % {"n": number_words(part.paused)} if part.paused else ""
     more = _("%(n)s more in pauses") % {"n": number_words(part.in_pauses)} if part.in_pauses else ""
-    return comma_words(words for words in (share_words(part.n, part.of), more) if words)
+    return comma_words(words for words in (share_words(part.n, part.of), paused, more) if words)
 
 
 def doctors_beginning(n: int) -> str:

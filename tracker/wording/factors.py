@@ -364,10 +364,15 @@ def check_ins_beside_suspicions(result: FactorAnalysis | TooLittle) -> dict[str,
 
 
 def _beside_suspicion(one: FactorResult, outcome: Outcome) -> str:
-    if one.has_turned:
-        return _("linked earlier, no longer so over all days")
     is_hard, is_fewer = outcome.kind == HARD_DAY, one.direction == LESS_OFTEN
-    if one.state == LINKED_EARLIER:
+    if one.has_turned:
+        words = {
+            (False, False): _("linked earlier with more spasms afterward, no longer so over all days"),
+            (False, True): _("linked earlier with fewer spasms afterward, no longer so over all days"),
+            (True, False): _("linked earlier with more hard days afterward, no longer so over all days"),
+            (True, True): _("linked earlier with fewer hard days afterward, no longer so over all days"),
+        }
+    elif one.state == LINKED_EARLIER:
         words = {
             (False, False): _("linked earlier with more spasms afterward, weaker since (not proof of cause)"),
             (False, True): _("linked earlier with fewer spasms afterward, weaker since (not proof of cause)"),

@@ -137,24 +137,26 @@ def table(result: Relief, link: Link) -> Table:
 
 def _share_words(ratings: Ratings) -> str:
     """In how many of the rated uses it helped: "during 6 of 8"."""
-    words = {DURING: _("during %(share)s"), AFTER: _("after %(share)s")}.get(ratings.moment, "%(share)s")
+    words = {DURING: _("during %(share)s"), AFTER: _("after %(share)s")}.get(
+        ratings.moment, _("time not given %(share)s")
+    )
     return words % {"share": share_words(ratings.helped, ratings.n)}
 
 
 def remedy_line(remedy: Remedy, what: str) -> str:
     """A remedy with its rated uses, for the doctor: "heat: during 6 of 8; after 2 of 4 uses". `what`: its name."""
-    shares = [_share_words(ratings) for ratings in remedy.by_moment if ratings.is_enough]
+    enough = [ratings for ratings in remedy.by_moment if ratings.is_enough]
+    shares = [_share_words(ratings) for ratings in enough]
+    if len(enough) == 1 and not enough[0].moment:
+        # Alone they are all that there are.
+        shares = [share_words(enough[0].helped, enough[0].n)]
     return _("%(what)s: %(uses)s uses") % {"what": what, "uses": facts_words(shares)}
 
 
 def uses_line(remedy: Remedy) -> tuple[str, str]:
     """The same as a number and what belongs to it: ("6 of 8", "during; after 2 of 4")."""
     first, *others = (ratings for ratings in remedy.by_moment if ratings.is_enough)
-    # Beside what was done after it, those without a time would be read as all the others.
-    no_time = _("time not given %(share)s")
-    more = [
-        _share_words(each) if each.moment else no_time % {"share": share_words(each.helped, each.n)} for each in others
-    ]
+    more = [_share_words(each) for each in others]
     moment = {DURING: pgettext("a remedy", "during"), AFTER: pgettext("a remedy", "after")}.get(first.moment, "")
     return share_words(first.helped, first.n), facts_words(part for part in (moment, *more) if part)
 

@@ -65,7 +65,7 @@ def test_it_says_when_and_what_followed():
     )
     assert said(taken(30), *MORE, **OLD) == (
         "You started Amlodipine on 30 July. In the last 28 days, you had spasms on 7 of the 7 you answered. "
-        "In the 28 before, on 2 of 2."
+        "In the 28 before, on 2 of 2. Days with only twitches don’t count as spasm days here."
     )
     month = Medication("Amlodipine", dt.date(2026, 7, 1), "month")
     assert said(month, ago(20)).startswith("You started Amlodipine in July 2026.")

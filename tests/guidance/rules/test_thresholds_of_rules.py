@@ -192,10 +192,12 @@ SAID = {
         "They came in these parts of your body: back and buttock; arms; legs."
     ),
     "often-for-weeks": (
-        "In the last 28 days, you had spasms on 10 of the 10 you answered. You had some in 5 of the last 6 weeks."
+        "In the last 28 days, you had spasms on 10 of the 10 you answered. You had some in 5 of the last 6 weeks. "
+        "Days with only twitches don’t count as spasm days here."
     ),
     "more-with-spinal-cord-injury": (
-        "In the last 28 days, you had spasms on 6 of the 6 you answered. In the 28 before, on 3 of 3."
+        "In the last 28 days, you had spasms on 6 of the 6 you answered. In the 28 before, on 3 of 3. "
+        "Days with only twitches don’t count as spasm days here."
     ),
     "again-after-quiet": "Your spasms came in 2 spells with a quiet time between.",
     "unable-to-function": "On 3 of the last 14 days you had to stop what you were doing, or were limited a lot.",

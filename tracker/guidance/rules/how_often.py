@@ -73,7 +73,8 @@ def _says_all_three(card: LogCard, own_words: Mapping[str, str]) -> str:
 def _says_often_for_weeks(card: LogCard, own_words: Mapping[str, str]) -> str:
     words = _(
         "In the last %(days)d days, you had spasms on %(n)d of the %(of)d you answered. "
-        "You had some in %(weeks)d of the last %(looked)d weeks."
+        "You had some in %(weeks)d of the last %(looked)d weeks. "
+        "Days with only twitches don’t count as spasm days here."
     )
     return words % _numbers(card)
 
@@ -118,7 +119,8 @@ def says_more(card: LogCard, own_words: Mapping[str, str]) -> str:
     """
     words = _(
         "In the last %(days)d days, you had spasms on %(n)d of the %(of)d you answered. "
-        "In the %(days)d before, on %(before)d of %(before_of)d."
+        "In the %(days)d before, on %(before)d of %(before_of)d. "
+        "Days with only twitches don’t count as spasm days here."
     )
     return words % {"n": card.n, "of": card.of, "days": MONTH_DAYS, **card.values}
 
